@@ -1,0 +1,144 @@
+/** The building as the rest of the house sees it: rooms, walls and doors in metres, devices in their places. */
+import type { Metric, Words } from '#lib/domain/metrics.ts';
+
+/** East and north of the building's anchor, metres. */
+export type Point = readonly [number, number];
+/** Closed without repeating the first point. */
+export type Ring = readonly Point[];
+/** Outer ring first, then holes. */
+export type Polygon = readonly Ring[];
+
+/** Decides which limits apply to a room. */
+export type RoomType =
+	| 'work'
+	| 'waiting'
+	| 'lobby'
+	| 'corridor'
+	| 'service'
+	| 'prayer'
+	| 'child'
+	| 'server'
+	| 'outdoor'
+	| 'void';
+
+export interface Room {
+	/** UUID of the IMDF unit; stays the same for the life of the building. */
+	id: string;
+	/** Short, readable, unique in the building: what a URL and a placement name. */
+	key: string;
+	name: Words;
+	type: RoomType;
+	/** IMDF unit category: `room`, `walkway`, `restroom`, `stairs` … */
+	category: string;
+	polygon: Polygon;
+	/** Where a label may stand, inside the room. */
+	labelAt: Point;
+	/** m², computed from the polygon. */
+	area: number;
+	seats?: number;
+	/** Names of the agencies that serve here. */
+	occupants: string[];
+}
+
+export interface Wall {
+	kind: 'outer' | 'inner';
+	from: Point;
+	to: Point;
+	/** m. */
+	thickness: number;
+}
+
+export interface Opening {
+	id: string;
+	kind: 'door' | 'double-door' | 'open' | 'window';
+	/** The two ends of the opening on the wall's axis. */
+	from: Point;
+	to: Point;
+	/** Keys of the rooms on both sides; `outside` where there is none. Empty for a window. */
+	joins: string[];
+	/** m, of the wall it is cut from. */
+	thickness: number;
+}
+
+/** What is drawn but is no room: columns, stairs, counters, desks, ramps. */
+export interface Fixture {
+	id: string;
+	kind: 'column' | 'stairs' | 'counter' | 'desk' | 'seat' | 'lift' | 'ramp' | 'kiosk' | 'sanitary' | 'step';
+	shape: Polygon | readonly Point[];
+	closed: boolean;
+	name?: Words;
+}
+
+export interface Level {
+	id: string;
+	key: string;
+	name: Words;
+	/** 0 is the ground floor. */
+	ordinal: number;
+	outline: Polygon;
+	rooms: Room[];
+	/** Already cut at the openings: each is drawn whole. */
+	walls: Wall[];
+	openings: Opening[];
+	fixtures: Fixture[];
+}
+
+export interface Device {
+	/** The network's id, as readings carry it. */
+	device: string;
+	name: string;
+	/** Name of the profile that reads it, when the signature alone does not tell. */
+	profile?: string;
+	/** Longest it is silent when healthy, ms. */
+	intervalMs?: number;
+	/** True where it speaks only when something changes. */
+	eventOnly?: boolean;
+}
+
+/** Where a device stood from a day on; dated, so that history follows a move. */
+export interface Placement {
+	device: string;
+	/** `''` for every channel of the device. */
+	channel: string;
+	level: string;
+	/** Key of the room. */
+	room: string;
+	at: Point;
+	/** Epoch ms UTC, inclusive. */
+	from: number;
+	/** Epoch ms UTC, exclusive; null: until now. */
+	to: number | null;
+}
+
+/** One clause of one standard for one quantity in some room types. */
+export interface Limit {
+	id: string;
+	standard: string;
+	clause: string | null;
+	roomTypes: RoomType[];
+	metric: Metric;
+	min: number | null;
+	max: number | null;
+	/** How far beyond the limit is still "watch" and not yet "act", in the metric's unit. */
+	watch: number;
+	/** False: the source is unconfirmed, and it supports no claim of compliance. */
+	verified: boolean;
+	/** The one that colours the plan for its room types and metric. */
+	primary: boolean;
+}
+
+export interface Building {
+	id: string;
+	name: Words;
+	address: Words;
+	/** IANA name. */
+	timeZone: string;
+	/** Where [0, 0] of the plan lies, WGS84 degrees. */
+	anchor: { lon: number; lat: number };
+	/** Says that the plan is no survey of a real place, when it is none. */
+	notice: Words | null;
+	levels: Level[];
+	devices: Device[];
+	placements: Placement[];
+	limits: Limit[];
+}

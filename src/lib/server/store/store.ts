@@ -1,0 +1,86 @@
+/** Where readings live. Implementations: sqlite, influx; both pass tests/store/contract.ts. */
+import type { Metric } from '../../domain/metrics.ts';
+import type { Reading, SeriesKey } from '../../domain/reading.ts';
+
+/** Half-open span of measuring time, epoch ms UTC: `from` ≤ at < `to`. */
+export interface Span {
+	from: number;
+	to: number;
+}
+
+export interface Point {
+	at: number;
+	value: number;
+}
+
+/** One interval of a series; intervals without a reading are left out. */
+export interface Bucket {
+	/** Start of the interval, epoch ms UTC. */
+	start: number;
+	n: number;
+	sum: number;
+	min: number;
+	max: number;
+	/** sum / n. */
+	mean: number;
+	/** Value of the earliest reading of the interval. */
+	first: number;
+	/** Value of the latest reading of the interval. */
+	last: number;
+}
+
+export interface WriteResult {
+	/** Indexes refused for good. Everything else is durable on return. */
+	rejected: readonly number[];
+	/** How many were there already with the same value; 0 where the engine cannot tell. */
+	repeated: number;
+	/** How many were there with another value, which this write replaced; 0 where the engine cannot tell. */
+	conflicts: number;
+}
+
+export interface Store {
+	/** `sqlite` or `influxdb 1.6.7 at http://…`: what a page's footer says. */
+	readonly name: string;
+
+	/**
+	 * Writes a batch; the same reading twice is one row (key: device, channel, metric, at),
+	 * and of two values under one key the later written wins.
+	 * @throws {StoreUnavailable} nothing can be said of the batch; keep it and try again.
+	 */
+	write(batch: readonly Reading[]): Promise<WriteResult>;
+
+	/**
+	 * Readings of one series in order of time, at most `limit`, streamed in pages.
+	 * @throws {StoreUnavailable}
+	 */
+	range(series: SeriesKey, span: Span, limit?: number): AsyncIterable<Point>;
+
+	/**
+	 * The series summarised in intervals of `everyMs`, aligned to the epoch plus `offsetMs`
+	 * (7 h east of UTC: days of WIB with `everyMs` a day and `offsetMs` −7 h).
+	 * @throws {StoreUnavailable}
+	 */
+	aggregate(
+		series: SeriesKey,
+		span: Span,
+		everyMs: number,
+		offsetMs?: number
+	): Promise<Bucket[]>;
+
+	/**
+	 * The newest reading of each series by measuring time, no older than `since`.
+	 * `origin` is 'device' where the engine does not keep it.
+	 * @throws {StoreUnavailable}
+	 */
+	last(since: number, metrics?: readonly Metric[]): Promise<Reading[]>;
+
+	/** Whether the engine answers now. Never throws: the word says what is wrong. */
+	ping(): Promise<{ ok: true } | { ok: false; detail: string }>;
+
+	close(): Promise<void>;
+}
+
+/** Nothing can be said of the last call: the engine did not answer, or answered that it cannot. */
+export class StoreUnavailable extends Error {
+	override name = 'StoreUnavailable';
+}
