@@ -68,6 +68,12 @@ export interface Uplink {
 	drafts: Draft[];
 	/** True where `drafts` is all there is to read and no profile is to look at `decoded`. */
 	complete?: boolean;
+	/** Values that the network itself refuses; the others of the message still flow. */
+	refused?: Refusal[];
+	/** The times of its values are reckoned from the time of receipt (SenML without a base time). */
+	timesFromReceipt?: true;
+	/** The network says that no device sent it: it is kept as a simulation. */
+	simulated?: true;
 }
 
 /** A message that is understood and holds no reading: a join, an acknowledgement, a bridge's log. */

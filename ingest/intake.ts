@@ -1,0 +1,203 @@
+/** The step between broker and spool: decodes, recognises what came before, commits in batches, acknowledges. */
+import { createHash } from 'node:crypto';
+import type { Reading } from '#lib/domain/reading.ts';
+import type { PartHealth } from '#lib/domain/live-events.ts';
+import { Tally } from './ledger.ts';
+import type { Decoded, Message } from './message.ts';
+import { quarantineRecord } from './quarantine.ts';
+import type { Commit, Spool } from './spool.ts';
+
+/** A message with the acknowledgement that its sender waits for. */
+export interface Delivery {
+	message: Message;
+	/** The sender says that it may have sent this before. */
+	redelivered: boolean;
+	/** Names the packet within its session (client and packet id); null at QoS 0, which is never sent again. */
+	packet: string | null;
+	/** Called once the message is durable; with an error when the spool cannot take it. */
+	settle(error?: Error): void;
+}
+
+/** The points at which a process may die; handed in by the tests that kill it there. */
+export type KillPoint = 'spooled' | 'acknowledged' | 'stored' | 'settled';
+export type Probe = (point: KillPoint) => void;
+
+export interface IntakeDeps {
+	spool: Spool;
+	decode(message: Message): Decoded;
+	/** The newest reading of each series that a commit moved forward. */
+	onMoved(readings: Reading[]): void;
+	onHealth(health: Omit<PartHealth, 'since'>): void;
+	probe?: Probe | undefined;
+}
+
+/** A commit costs one flush of the disk: under load it is shared by all that came meanwhile. */
+const COMMIT_EVERY_MS = 5;
+const MAX_BATCH = 2_000;
+const RETRY_MS = 1_000;
+/** While the spool cannot write, this many messages wait in memory; then senders are turned away. */
+const MAX_PENDING = 20_000;
+/**
+ * A redelivered packet with the same id and content is the same message when the first was
+ * committed this recently; later a client may have come round to the same id.
+ */
+const SURELY_SAME_MS = 10 * 60_000;
+/** Receive times are moved apart by at most this, so that they stay receive times. */
+const MAX_APART_MS = 2_000;
+const MAX_TOPICS = 20_000;
+
+export class Intake {
+	readonly #deps: IntakeDeps;
+	#pending = emptyBatch();
+	#timer: NodeJS.Immediate | NodeJS.Timeout | null = null;
+	#lastCommit = 0;
+	#failing = false;
+	readonly #lastReceived = new Map<string, number>();
+
+	constructor(deps: IntakeDeps) {
+		this.#deps = deps;
+	}
+
+	/** Takes a message in; `settle` is called when it is durable. */
+	receive(delivery: Delivery): void {
+		if (this.#failing && this.#pending.deliveries.length >= MAX_PENDING) {
+			delivery.settle(new Error('the spool cannot take more'));
+			return;
+		}
+		const message = { ...delivery.message, receivedAt: this.#receiveTime(delivery.message) };
+		this.#sort({ ...delivery, message }, this.#deps.decode(message));
+		this.#pending.deliveries.push(delivery);
+		this.#schedule();
+	}
+
+	/** Commits what is pending; afterwards nothing more is taken in by the caller. */
+	stop(): void {
+		if (this.#pending.deliveries.length > 0) this.#flush();
+		this.#cancel();
+	}
+
+	/** Books one message: its readings, its quarantine record or its being a duplicate. */
+	#sort(delivery: Delivery, decoded: Decoded): void {
+		const { commit, known } = this.#pending;
+		const { tally } = commit;
+		tally.add('received');
+		for (const { reason } of decoded.refused) tally.add(`refused.${reason}`);
+		if (decoded.nothing) {
+			tally.add('nothing');
+			return;
+		}
+		const first = decoded.refused[0];
+		if (decoded.readings.length === 0) {
+			if (first) {
+				tally.add('quarantined');
+				commit.quarantined.push(quarantineRecord(delivery.message, first));
+			} else {
+				tally.add('nothing');
+			}
+			return;
+		}
+		const key = decoded.uplinkKey ?? (decoded.unstamped ? packetKey(delivery) : null);
+		if (key !== null) {
+			const seen = known.has(key) ? delivery.message.receivedAt : this.#deps.spool.seenAt(key);
+			if (seen !== undefined && (decoded.uplinkKey || delivery.redelivered)) {
+				if (decoded.uplinkKey || delivery.message.receivedAt - seen < SURELY_SAME_MS) {
+					tally.add('duplicate');
+					return;
+				}
+				for (const reading of decoded.readings) reading.maybeRepeated = true;
+			}
+			known.add(key);
+			commit.keys.push(key);
+		}
+		tally.add('decoded');
+		tally.add('readings.decoded', decoded.readings.length);
+		for (const reading of decoded.readings) commit.readings.push(reading);
+	}
+
+	/**
+	 * The time of receipt, moved on where a topic speaks twice within a millisecond: without a
+	 * time of their own the two would be one reading.
+	 */
+	#receiveTime({ topic, receivedAt }: Message): number {
+		const last = this.#lastReceived.get(topic) ?? 0;
+		const apart = last >= receivedAt && last - receivedAt < MAX_APART_MS ? last + 1 : receivedAt;
+		if (this.#lastReceived.size >= MAX_TOPICS) this.#lastReceived.clear();
+		this.#lastReceived.set(topic, apart);
+		return apart;
+	}
+
+	#schedule(): void {
+		if (this.#failing) return;
+		if (this.#pending.deliveries.length >= MAX_BATCH) {
+			this.#flush();
+		} else if (this.#timer === null) {
+			const wait = this.#lastCommit + COMMIT_EVERY_MS - performance.now();
+			const flush = () => this.#flush();
+			this.#timer = wait <= 0 ? setImmediate(flush) : setTimeout(flush, wait);
+		}
+	}
+
+	#cancel(): void {
+		if (this.#timer === null) return;
+		clearImmediate(this.#timer as NodeJS.Immediate);
+		clearTimeout(this.#timer as NodeJS.Timeout);
+		this.#timer = null;
+	}
+
+	#flush(): void {
+		this.#cancel();
+		const { deliveries, commit } = this.#pending;
+		let moved: Reading[];
+		try {
+			moved = this.#deps.spool.commit(commit, Date.now());
+		} catch (error) {
+			this.#fail(error);
+			return;
+		}
+		this.#pending = emptyBatch();
+		this.#lastCommit = performance.now();
+		if (this.#failing) {
+			this.#failing = false;
+			this.#deps.onHealth({ state: 'running', detail: 'writing again' });
+		}
+		this.#deps.probe?.('spooled');
+		for (const delivery of deliveries) delivery.settle();
+		this.#deps.probe?.('acknowledged');
+		if (moved.length > 0) this.#deps.onMoved(moved);
+	}
+
+	/** Nothing is acknowledged and nothing forgotten: the same batch is tried again. */
+	#fail(error: unknown): void {
+		this.#failing = true;
+		const cause = error instanceof Error ? error.message : String(error);
+		this.#deps.onHealth({
+			state: 'stopped',
+			detail: `cannot write spool.db (${cause}); nothing is acknowledged until it can, make room on the disk`
+		});
+		this.#timer = setTimeout(() => this.#flush(), RETRY_MS);
+	}
+}
+
+interface Batch {
+	deliveries: Delivery[];
+	commit: Commit;
+	/** Keys of this batch, which the spool does not know yet. */
+	known: Set<string>;
+}
+
+function emptyBatch(): Batch {
+	return {
+		deliveries: [],
+		commit: { readings: [], quarantined: [], keys: [], tally: new Tally() },
+		known: new Set()
+	};
+}
+
+function packetKey({ packet, message }: Delivery): string | null {
+	if (packet === null) return null;
+	return createHash('sha256')
+		.update(`${packet}\n${message.topic}\n`)
+		.update(message.payload)
+		.digest('base64url')
+		.slice(0, 22);
+}

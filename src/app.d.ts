@@ -1,0 +1,26 @@
+import type { Building } from '#floorplan/building.ts';
+import type { Hub } from '#lib/server/hub/hub.ts';
+
+declare global {
+	namespace App {
+		interface PageState {
+			/** The room was opened from this page, so closing it goes back. */
+			opened?: boolean;
+		}
+
+		interface Locals {
+			building: Building;
+			hub: Hub;
+			about: {
+				/** The readings come from a simulator: every page says so. */
+				simulated: boolean;
+				/** Name of the store, as its engine gives it. */
+				store: string;
+				/** Start of the process, epoch ms UTC. */
+				startedAt: number;
+			};
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,121 @@
+/** Instants from written times: RFC 3339 with its offset, local times by the building's zone, never by the process's. */
+
+const DAY_MS = 86_400_000;
+
+/** Nanoseconds, a comma, a blank for the T and an offset without its colon all occur in the field. */
+const WRITTEN =
+	/^([12]\d{3})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,12}))?)?(?: ?([Zz]|[+-]\d\d(?::?\d\d)?))?$/;
+
+interface Written {
+	/** The wall clock's reading as if it were UTC, epoch ms. */
+	wallMs: number;
+	/** Minutes east of UTC; null where none is written. */
+	offsetMin: number | null;
+}
+
+/**
+ * An instant written with `Z` or an offset, epoch ms UTC. Digits beyond the millisecond are
+ * cut off, a leap second is the first of the next minute.
+ * @returns null for anything else, a local time without an offset among it.
+ */
+export function parseInstant(text: string): number | null {
+	const written = read(text);
+	return written === null || written.offsetMin === null
+		? null
+		: written.wallMs - written.offsetMin * 60_000;
+}
+
+/**
+ * A written time, epoch ms UTC: by its own offset, else as local time of `timeZone`.
+ * @returns null where it is no time, or the zone is unknown.
+ */
+export function parseTime(text: string, timeZone: string): number | null {
+	return parseInstant(text) ?? zonedToUtc(text, timeZone);
+}
+
+/**
+ * The instant at which clocks of `timeZone` (an IANA name) show `localIso`
+ * (`2026-11-24T10:42:07`, without an offset), epoch ms UTC. An hour that occurs twice means
+ * the first; one that is skipped is read by the offset before the jump, so that it falls after.
+ * @returns null where it is no local time, or the zone is unknown.
+ */
+export function zonedToUtc(localIso: string, timeZone: string): number | null {
+	const written = read(localIso);
+	if (written === null || written.offsetMin !== null) return null;
+	const { wallMs } = written;
+	// No zone is a day from UTC and none jumps twice in two days: one offset before, one after.
+	const before = offsetAt(wallMs - DAY_MS, timeZone);
+	const after = offsetAt(wallMs + DAY_MS, timeZone);
+	if (before === null || after === null) return null;
+	const early = wallMs - before;
+	if (before === after || offsetAt(early, timeZone) === before) return early;
+	const late = wallMs - after;
+	return offsetAt(late, timeZone) === after ? late : early;
+}
+
+function read(text: string): Written | null {
+	const parts = WRITTEN.exec(text);
+	if (parts === null) return null;
+	const part = (index: number): number => Number(parts[index] ?? 0);
+	const [year, month, day] = [part(1), part(2), part(3)];
+	const [hour, minute, second] = [part(4), part(5), part(6)];
+	const date = new Date(Date.UTC(year, month - 1, day));
+	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+	if (hour > 23 || minute > 59 || second > 60) return null;
+	const ms = Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0'));
+	const wallMs = date.getTime() + ((hour * 60 + minute) * 60 + second) * 1_000 + ms;
+	const offsetMin = parts[8] === undefined ? null : readOffset(parts[8]);
+	return Number.isNaN(offsetMin) ? null : { wallMs, offsetMin };
+}
+
+/** Minutes east; NaN where no clock can show it. */
+function readOffset(written: string): number {
+	if (written === 'Z' || written === 'z') return 0;
+	const hours = Number(written.slice(1, 3));
+	const minutes = Number(written.slice(3).replace(':', ''));
+	if (hours > 23 || minutes > 59) return NaN;
+	return (written.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat | null>();
+const MAX_ZONES = 1_000;
+
+/** The zone's offset at an instant, ms east of UTC; null where the zone is unknown. */
+function offsetAt(at: number, timeZone: string): number | null {
+	const clock = clockOf(timeZone);
+	if (clock === null) return null;
+	const shown: Record<string, number> = {};
+	for (const { type, value } of clock.formatToParts(at)) shown[type] = Number(value);
+	const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
+	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+	return wall - Math.floor(at / 1_000) * 1_000;
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat | null {
+	const known = clocks.get(timeZone);
+	if (known !== undefined) return known;
+	if (clocks.size >= MAX_ZONES) clocks.clear();
+	const clock = openClock(timeZone);
+	clocks.set(timeZone, clock);
+	return clock;
+}
+
+function openClock(timeZone: string): Intl.DateTimeFormat | null {
+	try {
+		return new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			calendar: 'gregory',
+			numberingSystem: 'latn',
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric'
+		});
+	} catch {
+		// Intl has no other way to say that it does not know a zone.
+		return null;
+	}
+}
