@@ -60,16 +60,22 @@ function holdToOneKind(spool: Spool, simulated: boolean, dataDir: string): void 
 	if (before === null) spool.setMeta('simulated', now);
 }
 
+/** Another process has the spool open: a worker takes the next one, anyone else must stop. */
+export class SpoolInUse extends ConfigError {
+	override name = 'SpoolInUse';
+}
+
 function openSpool(path: string): Spool {
 	try {
 		return new Spool(path);
 	} catch (error) {
 		const cause = error instanceof Error ? error.message : String(error);
-		throw new ConfigError([
-			cause === 'database is locked'
-				? `${path} is in use by another process: each Nyaman needs a DATA_DIR of its own`
-				: `cannot open ${path}: ${cause}`
-		]);
+		if (cause === 'database is locked') {
+			throw new SpoolInUse([
+				`${path} is in use by another process: each Nyaman needs a DATA_DIR of its own`
+			]);
+		}
+		throw new ConfigError([`cannot open ${path}: ${cause}`]);
 	}
 }
 

@@ -216,6 +216,14 @@ export class Spool {
 			.run(name, value);
 	}
 
+	/**
+	 * Bounds the file, in pages of 4 KiB; below what it holds already, it cannot grow. A commit
+	 * beyond the bound fails as on a full disk.
+	 */
+	limitPages(pages: number): void {
+		this.#db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.trunc(pages))}`);
+	}
+
 	/** Forgets recognition keys that no redelivery can still need, and folds old minutes into days. */
 	tidy(now: number): void {
 		const before = now - SEEN_FOR_MS;

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { building as prerendering } from '$app/environment';
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { startFollow } from '#ingest/follow.ts';
 import { startIngest } from '#ingest/index.ts';
 import type { Ingest } from '#ingest/index.ts';
+import { riverBuilding } from '#ingest/river-building.ts';
 import type { Building } from '#floorplan/building.ts';
 import { readBuilding, seedBuilding } from '#floorplan/read-building.ts';
 import { handleLanguage } from '#lib/i18n/handle.server.ts';
@@ -33,12 +35,10 @@ async function open(): Promise<House> {
 	const building = readBuilding(folder);
 	const hub = new Hub();
 	const house: House = { config, building, hub, startedAt: Date.now(), ingest: null };
-	const profiles = Object.fromEntries(
-		building.devices.flatMap(({ device, profile }) => (profile ? [[device, profile]] : []))
-	);
-	house.ingest = await startIngest({
+	const start = config.ingest === 'workers' ? startFollow : startIngest;
+	house.ingest = await start({
 		config,
-		building: { timeZone: building.timeZone, profiles },
+		building: riverBuilding(building),
 		onLive: (rows) => hub.publish(rows),
 		onHealth: (health) => hub.setHealth(health),
 		log
