@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const SOURCES = [
 	'src',
 	'floorplan',
+	'ingest',
 	'project.inlang',
 	'static',
 	'package-lock.json',
