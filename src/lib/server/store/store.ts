@@ -36,6 +36,8 @@ export interface WriteResult {
 	repeated: number;
 	/** How many were there with another value, which this write replaced; 0 where the engine cannot tell. */
 	conflicts: number;
+	/** Why one of the rejected was refused, in the engine's words; absent when none was. */
+	detail?: string;
 }
 
 export interface Store {
@@ -58,18 +60,15 @@ export interface Store {
 	/**
 	 * The series summarised in intervals of `everyMs`, aligned to the epoch plus `offsetMs`
 	 * (7 h east of UTC: days of WIB with `everyMs` a day and `offsetMs` −7 h).
+	 * The first interval may start before the span; only readings of the span are in it.
 	 * @throws {StoreUnavailable}
+	 * @throws {RangeError} `everyMs` is no positive whole number, or `offsetMs` no whole one.
 	 */
-	aggregate(
-		series: SeriesKey,
-		span: Span,
-		everyMs: number,
-		offsetMs?: number
-	): Promise<Bucket[]>;
+	aggregate(series: SeriesKey, span: Span, everyMs: number, offsetMs?: number): Promise<Bucket[]>;
 
 	/**
 	 * The newest reading of each series by measuring time, no older than `since`.
-	 * `origin` is 'device' where the engine does not keep it.
+	 * `origin` is 'device', and `receivedAt` is `at`, where the engine does not keep them.
 	 * @throws {StoreUnavailable}
 	 */
 	last(since: number, metrics?: readonly Metric[]): Promise<Reading[]>;
@@ -77,6 +76,7 @@ export interface Store {
 	/** Whether the engine answers now. Never throws: the word says what is wrong. */
 	ping(): Promise<{ ok: true } | { ok: false; detail: string }>;
 
+	/** Lets go of everything; calls after it throw StoreUnavailable. Twice is once. */
 	close(): Promise<void>;
 }
 
