@@ -2,6 +2,9 @@
 import type { Result } from '#lib/domain/result.ts';
 import type { Message, NothingToRead, RefusalReason, Uplink } from '../message.ts';
 
+/** Most values of one message; more are sent in parts, or are no measurement. */
+export const MAX_VALUES = 1_000;
+
 export interface NetworkContext {
 	receivedAt: number;
 	/** IANA zone of the building: local times without an offset are read in it. */

@@ -78,7 +78,7 @@ export const METRICS = {
 	},
 	sound: {
 		unit: 'dB',
-		range: [15, 140],
+		range: [0, 140],
 		decimals: 0,
 		kind: 'gauge',
 		family: 'climate',
