@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:net';
 import { Aedes } from 'aedes';
 import type { PartHealth } from '#lib/domain/live-events.ts';
+import type { Clock } from '#lib/server/clock.ts';
 import type { Config } from '#lib/server/config.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import type { Log } from '#lib/server/log.ts';
@@ -14,6 +15,7 @@ export interface BrokerDeps {
 	/** Asked of every client when set. */
 	username: Config['mqtt']['username'];
 	password: Config['mqtt']['password'];
+	now: Clock;
 	receive(delivery: Delivery): void;
 	onHealth(health: Omit<PartHealth, 'since'>): void;
 	log: Log;
@@ -55,7 +57,7 @@ export async function startBroker(deps: BrokerDeps): Promise<EmbeddedBroker> {
 			message: {
 				topic: packet.topic,
 				payload: typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload,
-				receivedAt: Date.now(),
+				receivedAt: deps.now(),
 				// A sender's wish to have it retained does not make it old: it arrives for the first time.
 				retained: false
 			},

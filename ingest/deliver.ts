@@ -1,4 +1,5 @@
 /** The step between spool and store: hands over what waits, forgets it once the store has it, never gives up. */
+import type { Clock } from '#lib/server/clock.ts';
 import { StoreUnavailable } from '#lib/server/store/store.ts';
 import type { Store } from '#lib/server/store/store.ts';
 import type { PartHealth } from '#lib/domain/live-events.ts';
@@ -9,6 +10,7 @@ import type { Spool } from './spool.ts';
 export interface DeliverDeps {
 	spool: Spool;
 	store: Store;
+	now: Clock;
 	onHealth(health: Omit<PartHealth, 'since'>): void;
 	probe?: Probe | undefined;
 }
@@ -25,7 +27,7 @@ export interface Deliverer {
 }
 
 /** Starts handing over; runs until stopped. */
-export function startDeliver({ spool, store, onHealth, probe }: DeliverDeps): Deliverer {
+export function startDeliver({ spool, store, now, onHealth, probe }: DeliverDeps): Deliverer {
 	let stopping = false;
 	let wake = () => {};
 
@@ -49,7 +51,7 @@ export function startDeliver({ spool, store, onHealth, probe }: DeliverDeps): De
 		tally.add('readings.rejected', rejected.length);
 		tally.add('readings.repeated', repeated);
 		tally.add('readings.conflict', conflicts);
-		spool.settle(waiting, tally, Date.now());
+		spool.settle(waiting, tally, now());
 		probe?.('settled');
 		return true;
 	}

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Health, PartHealth } from '#lib/domain/live-events.ts';
 import { liveRow } from '#lib/domain/live-events.ts';
+import { clockOf } from '#lib/server/clock.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Ingest, IngestDeps } from './index.ts';
 import { HEALTH_EVERY_MS, openLiveReceiver } from './live-channel.ts';
@@ -42,15 +43,16 @@ export function combineHealth(
 /** Starts listening; a store or broker that is down is waited for. */
 export async function startFollow({ config, onLive, onHealth, log }: IngestDeps): Promise<Ingest> {
 	const store = await openStore({ influx: config.influx, dataDir: config.dataDir });
+	const now = clockOf(config);
 	const workers = new Map<string, { health: Health; heardAt: number }>();
 	let channel: string | null = 'connecting';
 	let stopping = false;
-	const tell = () => onHealth(combineHealth(workers, channel, Date.now()));
+	const tell = () => onHealth(combineHealth(workers, channel, now()));
 
 	const receiver = openLiveReceiver(config.mqtt, `nyaman-web-${randomBytes(6).toString('hex')}`, {
 		onLive,
 		onHealth(worker, health) {
-			workers.set(worker, { health, heardAt: Date.now() });
+			workers.set(worker, { health, heardAt: now() });
 			tell();
 		},
 		onConnection(error) {
@@ -63,7 +65,7 @@ export async function startFollow({ config, onLive, onHealth, log }: IngestDeps)
 	async function readLastValues(): Promise<void> {
 		while (!stopping) {
 			try {
-				onLive((await store.last(Date.now() - LAST_VALUES_MS)).map(liveRow));
+				onLive((await store.last(now() - LAST_VALUES_MS)).map(liveRow));
 				return;
 			} catch (error) {
 				log.warn({ err: error }, 'the last values could not be read; trying again');

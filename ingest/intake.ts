@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '#lib/domain/reading.ts';
 import type { PartHealth } from '#lib/domain/live-events.ts';
+import type { Clock } from '#lib/server/clock.ts';
 import { Tally } from './ledger.ts';
 import type { Decoded, Message } from './message.ts';
 import { quarantineRecord } from './quarantine.ts';
@@ -24,6 +25,7 @@ export type Probe = (point: KillPoint) => void;
 
 export interface IntakeDeps {
 	spool: Spool;
+	now: Clock;
 	decode(message: Message): Decoded;
 	/** The newest reading of each series that a commit moved forward. */
 	onMoved(readings: Reading[]): void;
@@ -149,7 +151,7 @@ export class Intake {
 		const { deliveries, commit } = this.#pending;
 		let moved: Reading[];
 		try {
-			moved = this.#deps.spool.commit(commit, Date.now());
+			moved = this.#deps.spool.commit(commit, this.#deps.now());
 		} catch (error) {
 			this.#fail(error);
 			return;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Health, LiveRow } from '#lib/domain/live-events.ts';
 import { liveRow } from '#lib/domain/live-events.ts';
+import { clockOf } from '#lib/server/clock.ts';
 import type { Config } from '#lib/server/config.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { openLog } from '#lib/server/log.ts';
@@ -86,11 +87,13 @@ function openSpool(path: string): Spool {
 export async function startRiver(deps: RiverDeps): Promise<River> {
 	const { config, building, probe } = deps;
 	const log = openLog(config.logLevel, 'river');
-	const board = new HealthBoard(deps.onHealth);
+	const now = clockOf(config);
+	const board = new HealthBoard(deps.onHealth, now);
 	mkdirSync(config.dataDir, { recursive: true });
 	const spool = openSpool(join(config.dataDir, deps.spoolFile ?? 'spool.db'));
 	holdToOneKind(spool, config.simulated, config.dataDir);
 
+	spool.tidy(now());
 	const open = imbalance(spool.totals(), spool.waiting().readings);
 	if (open) log.error({ detail: open }, 'the ledger does not close');
 	board.set('spool', { state: 'running', detail: 'writing' });
@@ -99,6 +102,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 
 	const intake = new Intake({
 		spool,
+		now,
 		decode: (message) =>
 			decodeMessage(message, {
 				timeZone: building.timeZone,
@@ -120,13 +124,19 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 		await store.close();
 		throw error;
 	}
-	const deliverer = startDeliver({ spool, store, onHealth: board.set.bind(board, 'store'), probe });
-	const tidying = setInterval(() => spool.tidy(Date.now()), TIDY_EVERY_MS);
+	const deliverer = startDeliver({
+		spool,
+		store,
+		now,
+		onHealth: board.set.bind(board, 'store'),
+		probe
+	});
+	const tidying = setInterval(() => spool.tidy(now()), TIDY_EVERY_MS);
 
 	async function openSource(): Promise<{ stop(): Promise<void> }> {
 		const { mqtt, broker } = config;
 		if (mqtt.url === null) {
-			return startBroker({ ...broker, ...mqtt, receive, onHealth: brokerHealth, log });
+			return startBroker({ ...broker, ...mqtt, now, receive, onHealth: brokerHealth, log });
 		}
 		const clientId =
 			mqtt.clientId ?? spool.meta('client-id') ?? `nyaman-${randomBytes(6).toString('hex')}`;
@@ -137,6 +147,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 			mqtt: { ...mqtt, url: mqtt.url, clientId },
 			formerTopics,
 			shareName: deps.shareName ?? null,
+			now,
 			receive,
 			onHealth: brokerHealth,
 			log

@@ -80,7 +80,6 @@ export class Spool {
 			batches: this.#count('SELECT count(*) AS n FROM batch'),
 			readings: this.#count('SELECT coalesce(sum(n), 0) AS n FROM batch')
 		};
-		this.#foldLedger(Date.now());
 		for (const row of db.prepare('SELECT at, keys FROM seen ORDER BY seq').iterate()) {
 			for (const key of String(row.keys).split('\n')) this.#seen.set(key, Number(row.at));
 		}

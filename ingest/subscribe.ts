@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'mqtt';
 import type { IClientOptions, IPublishPacket, MqttClient, Packet } from 'mqtt';
 import type { PartHealth } from '#lib/domain/live-events.ts';
+import type { Clock } from '#lib/server/clock.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Log } from '#lib/server/log.ts';
 import type { Delivery } from './intake.ts';
@@ -13,6 +14,7 @@ export interface SubscribeDeps {
 	formerTopics: readonly string[];
 	/** Share the subscription with other workers under this name; null: alone. */
 	shareName: string | null;
+	now: Clock;
 	receive(delivery: Delivery): void;
 	onHealth(health: Omit<PartHealth, 'since'>): void;
 	log: Log;
@@ -123,7 +125,7 @@ export function subscribe(deps: SubscribeDeps): Subscription {
 			const { messageId } = packet;
 			const arrivedOn = connection;
 			deps.receive({
-				message: { topic, payload, receivedAt: Date.now(), retained: packet.retain },
+				message: { topic, payload, receivedAt: deps.now(), retained: packet.retain },
 				redelivered: packet.dup,
 				packet: packet.qos > 0 && messageId !== undefined ? `broker ${messageId}` : null,
 				settle(error) {

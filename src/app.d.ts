@@ -4,8 +4,8 @@ import type { Hub } from '#lib/server/hub/hub.ts';
 declare global {
 	namespace App {
 		interface PageState {
-			/** The room was opened from this page, so closing it goes back. */
-			opened?: boolean;
+			/** The address a room was opened from: closing it goes back there, if nothing else changed. */
+			openedFrom?: string;
 		}
 
 		interface Locals {

@@ -10,6 +10,7 @@ import { riverBuilding } from '#ingest/river-building.ts';
 import type { Building } from '#floorplan/building.ts';
 import { readBuilding, seedBuilding } from '#floorplan/read-building.ts';
 import { handleLanguage } from '#lib/i18n/handle.server.ts';
+import { clockOf } from '#lib/server/clock.ts';
 import { readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
@@ -33,8 +34,9 @@ async function open(): Promise<House> {
 	const folder = join(config.dataDir, 'building');
 	seedBuilding(sampleFolder(), folder);
 	const building = readBuilding(folder);
-	const hub = new Hub();
-	const house: House = { config, building, hub, startedAt: Date.now(), ingest: null };
+	const now = clockOf(config);
+	const hub = new Hub(now);
+	const house: House = { config, building, hub, startedAt: now(), ingest: null };
 	const start = config.ingest === 'workers' ? startFollow : startIngest;
 	house.ingest = await start({
 		config,

@@ -19,6 +19,7 @@ function openIntake(path = join(mkdtempSync(join(tmpdir(), 'nyaman-intake-')), '
 	const health: string[] = [];
 	const intake = new Intake({
 		spool,
+		now: Date.now,
 		decode: (message) =>
 			decodeMessage(message, {
 				timeZone: 'Asia/Jakarta',

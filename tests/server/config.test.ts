@@ -56,7 +56,7 @@ test('every wrong variable is told at once', () => {
 	}
 });
 
-test.each([
+test.each<{ what: string; env: Record<string, string>; names: string }>([
 	{
 		what: 'a broker on the network without a password',
 		env: { BROKER_HOST: '0.0.0.0' },

@@ -41,7 +41,7 @@ function reader(stream: ReadableStream<Uint8Array> | null) {
 let hub: Hub;
 beforeEach(() => {
 	vi.useFakeTimers();
-	hub = new Hub();
+	hub = new Hub(Date.now);
 });
 afterEach(() => {
 	hub.close();

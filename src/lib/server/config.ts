@@ -97,7 +97,12 @@ const Environment = v.object({
 	),
 	LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
 	/** Set by `npm run demo`, for its own processes: every reading is marked as simulated. */
-	NYAMAN_SIMULATED: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0')
+	NYAMAN_SIMULATED: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
+	/** Set by `npm run demo`, whose building has a clock of its own. */
+	NYAMAN_CLOCK_OFFSET_MS: v.optional(
+		v.pipe(v.string(), v.regex(/^-?\d{1,13}$/, 'must be whole milliseconds'), v.transform(Number)),
+		'0'
+	)
 });
 
 export interface InfluxConfig {
@@ -130,6 +135,8 @@ export interface Config {
 	ingest: 'embedded' | 'workers';
 	logLevel: (typeof LOG_LEVELS)[number];
 	simulated: boolean;
+	/** How far the demo's clock is from the machine's; 0 for a real building. */
+	clockOffsetMs: number;
 }
 
 /** Variables that only make sense together; each rule is one sentence. */
@@ -145,6 +152,9 @@ function* contradictions(env: v.InferOutput<typeof Environment>): Generator<stri
 	}
 	if (env.INGEST === 'workers' && !env.INFLUX_URL) {
 		yield 'INGEST=workers needs INFLUX_URL: several processes cannot share the SQLite store';
+	}
+	if (env.NYAMAN_CLOCK_OFFSET_MS !== 0 && env.NYAMAN_SIMULATED !== '1') {
+		yield 'NYAMAN_CLOCK_OFFSET_MS is for the demo only: a real building goes by the real time';
 	}
 	if (env.INFLUX_TOKEN && !env.INFLUX_URL) {
 		yield 'INFLUX_TOKEN is set without INFLUX_URL';
@@ -190,6 +200,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 			: null,
 		ingest: env.INGEST,
 		logLevel: env.LOG_LEVEL,
-		simulated: env.NYAMAN_SIMULATED === '1'
+		simulated: env.NYAMAN_SIMULATED === '1',
+		clockOffsetMs: env.NYAMAN_CLOCK_OFFSET_MS
 	};
 }

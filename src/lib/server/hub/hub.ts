@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { rowId } from '../../domain/live-events.ts';
 import type { Health, LiveRow } from '../../domain/live-events.ts';
+import type { Clock } from '../clock.ts';
 import { openStream } from './stream.ts';
 import type { Watcher } from './stream.ts';
 
@@ -17,13 +18,15 @@ const MAX_WATCHERS = 500;
 export class Hub {
 	/** Changes with each start: a sequence number means nothing to another one. */
 	readonly #epoch = randomBytes(4).toString('hex');
+	readonly now: Clock;
 	readonly #entries = new Map<string, Entry>();
 	readonly #watchers = new Set<Watcher>();
 	#seq = 0;
 	#health: Health;
 
-	constructor(now = Date.now()) {
-		const starting = { state: 'waiting', detail: 'starting', since: now } as const;
+	constructor(now: Clock) {
+		this.now = now;
+		const starting = { state: 'waiting', detail: 'starting', since: now() } as const;
 		this.#health = { broker: starting, spool: starting, store: starting };
 	}
 

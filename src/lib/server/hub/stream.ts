@@ -43,7 +43,6 @@ export function openStream(
 	let controller: ReadableStreamDefaultController<Uint8Array>;
 
 	const hasRoom = () => (controller.desiredSize ?? 0) > 0;
-	const now = () => Date.now();
 
 	function send(name: string, data: SnapshotEvent | ChangeEvent | HealthEvent): void {
 		controller.enqueue(event(hub.eventId(), name, data));
@@ -56,13 +55,13 @@ export function openStream(
 		if (!hasRoom()) return;
 		if (owesHealth) {
 			owesHealth = false;
-			send('health', { now: now(), health: hub.health() });
+			send('health', { now: hub.now(), health: hub.health() });
 		}
 		if (pending.size === 0) return;
 		const rows = [...pending.values()];
 		pending.clear();
 		lastFrame = performance.now();
-		send('change', { now: now(), rows });
+		send('change', { now: hub.now(), rows });
 	}
 
 	function schedule(): void {
@@ -100,10 +99,10 @@ export function openStream(
 				controller = c;
 				const missed = hub.rowsSince(lastEventId);
 				if (missed === null) {
-					send('snapshot', { now: now(), rows: hub.rows(), health: hub.health() });
+					send('snapshot', { now: hub.now(), rows: hub.rows(), health: hub.health() });
 				} else {
-					send('change', { now: now(), rows: missed });
-					send('health', { now: now(), health: hub.health() });
+					send('change', { now: hub.now(), rows: missed });
+					send('health', { now: hub.now(), health: hub.health() });
 				}
 				heartbeat = setInterval(() => watcher.health(), HEARTBEAT_MS);
 				membership.joined(watcher);

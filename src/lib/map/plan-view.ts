@@ -1,0 +1,124 @@
+/** The sheet's place on the screen: always whole, zoomed only inwards, never dragged away. */
+import type * as Leaflet from 'leaflet';
+import type { Level, Point } from '#floorplan/building.ts';
+import { bounds } from '#floorplan/geometry.ts';
+
+type L = typeof Leaflet;
+
+/** px around the plan. */
+const MARGIN = 16;
+/** px a metre: a counter's name is readable, and a sensor's place on its wall is clear. */
+const NEAREST = 48;
+
+/** Leaflet's plane: latitude is metres north, longitude metres east. */
+export const toLatLng = ([x, y]: Point): [number, number] => [y, x];
+
+/** A map in the plan's own metres that fits its box and starts with nothing on it. */
+export function createMap(leaflet: L, element: HTMLElement): Leaflet.Map {
+	const renderer = leaflet.canvas({ padding: 0.1, tolerance: 0 });
+	const map = leaflet.map(element, {
+		crs: leaflet.CRS.Simple,
+		renderer,
+		zoomControl: false,
+		attributionControl: false,
+		zoomSnap: 0,
+		zoomDelta: 0.5,
+		zoomAnimation: false,
+		fadeAnimation: false,
+		inertia: false,
+		dragging: false,
+		keyboard: false,
+		boxZoom: false,
+		trackResize: false,
+		maxBoundsViscosity: 1,
+		center: [0, 0],
+		zoom: 0
+	});
+	// Leaflet rounds every corner to whole pixels, which bends fine lines and small circles.
+	map.latLngToLayerPoint = (latlng) => map.project(latlng).subtract(map.getPixelOrigin());
+	renderer.addTo(map);
+	return map;
+}
+
+/**
+ * After a jump Leaflet leaves its canvas between two pixels, where every line is blurred; the
+ * place it had drawn for is a whole one.
+ */
+function sharpen(leaflet: L, map: Leaflet.Map): void {
+	const canvas = map.getPanes().overlayPane.querySelector('canvas');
+	if (canvas) leaflet.DomUtil.setPosition(canvas, leaflet.DomUtil.getPosition(canvas));
+}
+
+/** px a metre. */
+export function scaleOf(map: Leaflet.Map): number {
+	return 2 ** map.getZoom();
+}
+
+/** Keeps a map fitted to what it shows. */
+export class PlanView {
+	#map: Leaflet.Map;
+	#leaflet: L;
+	#extent: Leaflet.LatLngBounds;
+	/** Zoom at which the whole plan is in sight. */
+	#wholeAt = 0;
+
+	constructor(leaflet: L, map: Leaflet.Map) {
+		this.#leaflet = leaflet;
+		this.#map = map;
+		this.#extent = leaflet.latLngBounds([0, 0], [1, 1]);
+		map.on('viewreset', () => {
+			sharpen(leaflet, map);
+			this.#allowDragging();
+		});
+	}
+
+	/** Shows a level whole, with what stands before its doors. */
+	show(level: Level): void {
+		const points = [
+			...level.outline.flat(),
+			...level.rooms.flatMap(({ polygon }) => polygon.flat()),
+			...level.fixtures.flatMap(({ shape, closed }) => (closed ? shape.flat() : shape))
+		];
+		const box = bounds(points);
+		if (!box) return;
+		this.#extent = this.#leaflet.latLngBounds(toLatLng(box.min), toLatLng(box.max));
+		this.fit();
+	}
+
+	/** The whole plan, as large as the box allows. */
+	fit(): void {
+		const map = this.#map;
+		const { x, y } = map.getSize();
+		if (x === 0 || y === 0) return;
+		map.setMaxBounds(undefined);
+		map.setMinZoom(-10).setMaxZoom(20);
+		const margin = 2 * Math.floor(Math.min(MARGIN, x / 60, y / 40));
+		const padding = this.#leaflet.point(margin, margin);
+		this.#wholeAt = map.getBoundsZoom(this.#extent, false, padding);
+		map.setView(this.#extent.getCenter(), this.#wholeAt, { animate: false });
+		map.setMinZoom(this.#wholeAt).setMaxZoom(Math.max(this.#wholeAt, Math.log2(NEAREST)));
+		map.setMaxBounds(map.getBounds());
+	}
+
+	/** The box has changed: a whole plan stays whole, a near view stays near. */
+	resize(): void {
+		const map = this.#map;
+		const { whole } = this;
+		const [centre, zoom] = [map.getCenter(), map.getZoom()];
+		map.invalidateSize({ animate: false, pan: false });
+		this.fit();
+		if (!whole && zoom > this.#wholeAt) map.setView(centre, zoom, { animate: false });
+	}
+
+	/** True while the whole plan is in sight. */
+	get whole(): boolean {
+		return this.#map.getZoom() <= this.#wholeAt + 1e-6;
+	}
+
+	/** While the plan is whole there is nothing to drag, and a finger scrolls the page. */
+	#allowDragging(): void {
+		const { dragging } = this.#map;
+		if (this.whole) dragging.disable();
+		else dragging.enable();
+	}
+}
