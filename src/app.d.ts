@@ -1,4 +1,5 @@
 import type { Building } from '#floorplan/building.ts';
+import type { History } from '#lib/server/history/history.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
 
 declare global {
@@ -11,6 +12,7 @@ declare global {
 		interface Locals {
 			building: Building;
 			hub: Hub;
+			history: History;
 			about: {
 				/** The readings come from a simulator: every page says so. */
 				simulated: boolean;

@@ -13,6 +13,8 @@ import { handleLanguage } from '#lib/i18n/handle.server.ts';
 import { clockOf } from '#lib/server/clock.ts';
 import { readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
+import { openHistory } from '#lib/server/history/history.ts';
+import type { History } from '#lib/server/history/history.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
 import { openLog } from '#lib/server/log.ts';
 import { sampleFolder } from '#lib/server/sample.ts';
@@ -21,6 +23,7 @@ interface House {
 	config: Config;
 	building: Building;
 	hub: Hub;
+	history: History;
 	startedAt: number;
 	ingest: Ingest | null;
 }
@@ -36,7 +39,8 @@ async function open(): Promise<House> {
 	const building = readBuilding(folder);
 	const now = clockOf(config);
 	const hub = new Hub(now);
-	const house: House = { config, building, hub, startedAt: now(), ingest: null };
+	const history = openHistory({ influx: config.influx, dataDir: config.dataDir });
+	const house: House = { config, building, hub, history, startedAt: now(), ingest: null };
 	const start = config.ingest === 'workers' ? startFollow : startIngest;
 	house.ingest = await start({
 		config,
@@ -50,6 +54,7 @@ async function open(): Promise<House> {
 
 async function close(house: House): Promise<void> {
 	house.hub.close();
+	await house.history.close();
 	await house.ingest?.stop();
 }
 
@@ -70,6 +75,7 @@ const handleHouse: Handle = ({ event, resolve }) => {
 	if (!house) return new Response('Starting or stopping.\n', { status: 503 });
 	event.locals.building = house.building;
 	event.locals.hub = house.hub;
+	event.locals.history = house.history;
 	event.locals.about = {
 		simulated: house.config.simulated,
 		store: house.config.influx ? `InfluxDB, ${house.config.influx.url}` : 'SQLite',
