@@ -27,6 +27,8 @@ export interface Room {
 	/** Short, readable, unique in the building: what a URL and a placement name. */
 	key: string;
 	name: Words;
+	/** For a small screen or a small room; IMDF `alt_name`. */
+	shortName?: Words;
 	type: RoomType;
 	/** IMDF unit category: `room`, `walkway`, `restroom`, `stairs` … */
 	category: string;
@@ -51,23 +53,37 @@ export interface Wall {
 export interface Opening {
 	id: string;
 	kind: 'door' | 'double-door' | 'open' | 'window';
-	/** The two ends of the opening on the wall's axis. */
+	/**
+	 * The two ends of the opening on the wall's axis. A single leaf hangs at `from`; every
+	 * leaf opens to the left of from → to.
+	 */
 	from: Point;
 	to: Point;
-	/** Keys of the rooms on both sides; `outside` where there is none. Empty for a window. */
+	/**
+	 * Keys of the rooms left and right of from → to; `outside` where there is none. Empty
+	 * for a window.
+	 */
 	joins: string[];
 	/** m, of the wall it is cut from. */
 	thickness: number;
 }
 
 /** What is drawn but is no room: columns, stairs, counters, desks, ramps. */
-export interface Fixture {
+export type Fixture = {
 	id: string;
-	kind: 'column' | 'stairs' | 'counter' | 'desk' | 'seat' | 'lift' | 'ramp' | 'kiosk' | 'sanitary' | 'step';
-	shape: Polygon | readonly Point[];
-	closed: boolean;
+	kind:
+		| 'column'
+		| 'stairs'
+		| 'counter'
+		| 'desk'
+		| 'seat'
+		| 'lift'
+		| 'ramp'
+		| 'kiosk'
+		| 'sanitary'
+		| 'step';
 	name?: Words;
-}
+} & ({ closed: true; shape: Polygon } | { closed: false; shape: readonly Point[] });
 
 export interface Level {
 	id: string;
@@ -87,6 +103,11 @@ export interface Device {
 	/** The network's id, as readings carry it. */
 	device: string;
 	name: string;
+	/** Which network carries it: `tts`, `chirpstack`, `plain` … */
+	network: string;
+	/** Maker and model, as printed on its label. */
+	brand: string;
+	model: string;
 	/** Name of the profile that reads it, when the signature alone does not tell. */
 	profile?: string;
 	/** Longest it is silent when healthy, ms. */

@@ -81,14 +81,14 @@ export class LabelPane {
 			this.#shown.set(label.key, shown);
 		}
 		const { x, y } = this.#map.latLngToLayerPoint(toLatLng(label.centre));
+		// Whole pixels keep level letters sharp.
+		const left = Math.round(x - label.width / 2);
+		const top = Math.round(y - label.height / 2);
 		const { style } = shown.element;
-		if (label.angle !== 0) {
-			style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%) rotate(${-label.angle}deg)`;
-			return;
-		}
-		// Whole pixels keep the letters sharp.
-		const { offsetWidth, offsetHeight } = shown.element;
-		const [left, top] = [x - offsetWidth / 2, y - offsetHeight / 2].map(Math.round);
-		style.transform = `translate(${left}px, ${top}px)`;
+		style.width = `${label.width}px`;
+		style.transform =
+			label.angle === 0
+				? `translate(${left}px, ${top}px)`
+				: `translate(${x}px, ${y}px) translate(-50%, -50%) rotate(${-label.angle}deg)`;
 	}
 }

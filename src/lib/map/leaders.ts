@@ -29,12 +29,12 @@ export interface Surroundings {
 const FREE = 8;
 /** m, the longest leader; m between the places tried. */
 const FAR = 45;
-const STEP = 0.5;
+const STEP = 0.75;
 /** m of detour that are worth a leader which ends at a side and not at a corner. */
 const CORNER_M = 6;
 /** m of detour that are worth a leader which does not run through another room that speaks. */
 const THROUGH_M = 20;
-const DIRECTIONS = 48;
+const DIRECTIONS = 40;
 /** Who may have words outside, and who is served first. */
 const URGENCY: RoomState[] = ['act', 'watch', 'unknown', 'stale'];
 
@@ -84,11 +84,13 @@ function placeOutside(
 		for (let n = 0; n < DIRECTIONS; n++) {
 			const [dx, dy] = turn([away, 0], (360 * n) / DIRECTIONS);
 			const centre: Point = [room.at[0] + dx, room.at[1] + dy];
+			const words = boxAround(centre, (width + FREE) / scale, (height + FREE) / scale);
+			const nearest = nearestOfBox(words, room.at);
+			if (distance(room.at, nearest) >= least) continue;
 			const box = boxAround(centre, (width + 2 * FREE) / scale, (height + 2 * FREE) / scale);
 			if (!within(frame, box) || [...taken, ...others].some((one) => boxesMeet(one, box))) continue;
 			if (!buildings.every((ring) => clearOfRing(ring, box))) continue;
-			const words = boxAround(centre, (width + FREE) / scale, (height + FREE) / scale);
-			for (const [index, to] of [nearestOfBox(words, room.at), ...cornersOf(words)].entries()) {
+			for (const [index, to] of [nearest, ...cornersOf(words)].entries()) {
 				const leader = { from: room.at, to };
 				const through = loud.filter(({ polygon }) => runsThrough(leader, polygon[0] ?? [])).length;
 				const detour = (index === 0 ? 0 : CORNER_M) + through * THROUGH_M;

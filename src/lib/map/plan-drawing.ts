@@ -1,7 +1,7 @@
 /** The plan on the screen: one object that is told what changed and redraws no more than that. */
 import type * as Leaflet from 'leaflet';
 import type { Level, Point, Ring } from '#floorplan/building.ts';
-import { bounds, contains, type Bounds } from '#floorplan/geometry.ts';
+import { along, bounds, contains, type Bounds } from '#floorplan/geometry.ts';
 import { readColours } from './colours.ts';
 import { furniture } from './furniture.ts';
 import {
@@ -135,7 +135,9 @@ export class PlanDrawing {
 			}
 		};
 		const rooms = this.#labelRooms(level);
-		const inside = rooms.flatMap((room) => this.#inside(room, options) ?? []);
+		const inside = [...rooms, ...counters(level)].flatMap(
+			(room) => this.#inside(room, options) ?? []
+		);
 		if (!this.#view.whole) return inside;
 		const outdoors = level.rooms.filter(({ type }) => type === 'outdoor');
 		const buildings = [level.outline, ...outdoors.map(({ polygon }) => polygon)].flat();
@@ -196,4 +198,16 @@ export class PlanDrawing {
 		});
 		return bounds(corners) ?? { min: [0, 0], max: [0, 0] };
 	}
+}
+
+/** Counters by their numbers, to be named as if they were rooms. */
+function counters(level: Level): LabelRoom[] {
+	return level.fixtures.flatMap((fixture): LabelRoom[] => {
+		const number = /\d+$/.exec(fixture.name?.id ?? '')?.[0];
+		if (!fixture.closed || fixture.kind !== 'counter' || !number) return [];
+		const view: RoomView = { state: 'unmonitored', label: number, value: null };
+		const [first = [0, 0], , third = first] = fixture.shape[0] ?? [];
+		const middle = along(first, third, 0.5);
+		return [{ key: fixture.id, polygon: fixture.shape, at: middle, view, minor: true, avoid: [] }];
+	});
 }

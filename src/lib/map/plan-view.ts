@@ -1,7 +1,7 @@
 /** The sheet's place on the screen: always whole, zoomed only inwards, never dragged away. */
 import type * as Leaflet from 'leaflet';
-import type { Level, Point } from '#floorplan/building.ts';
-import { bounds } from '#floorplan/geometry.ts';
+import type { Level, Point, Polygon } from '#floorplan/building.ts';
+import { along, bounds, contains, distance, edges, nearestShare } from '#floorplan/geometry.ts';
 
 type L = typeof Leaflet;
 
@@ -41,12 +41,15 @@ export function createMap(leaflet: L, element: HTMLElement): Leaflet.Map {
 }
 
 /**
- * After a jump Leaflet leaves its canvas between two pixels, where every line is blurred; the
- * place it had drawn for is a whole one.
+ * Leaflet leaves its canvas between two pixels after a jump, and all of it after a drag against
+ * a bound: every line would be blurred.
  */
 function sharpen(leaflet: L, map: Leaflet.Map): void {
-	const canvas = map.getPanes().overlayPane.querySelector('canvas');
-	if (canvas) leaflet.DomUtil.setPosition(canvas, leaflet.DomUtil.getPosition(canvas));
+	const { DomUtil } = leaflet;
+	const { mapPane, overlayPane } = map.getPanes();
+	DomUtil.setPosition(mapPane, DomUtil.getPosition(mapPane).round());
+	const canvas = overlayPane.querySelector('canvas');
+	if (canvas) DomUtil.setPosition(canvas, DomUtil.getPosition(canvas));
 }
 
 /** px a metre. */
@@ -59,6 +62,7 @@ export class PlanView {
 	#map: Leaflet.Map;
 	#leaflet: L;
 	#extent: Leaflet.LatLngBounds;
+	#outline: Polygon = [];
 	/** Zoom at which the whole plan is in sight. */
 	#wholeAt = 0;
 
@@ -70,6 +74,8 @@ export class PlanView {
 			sharpen(leaflet, map);
 			this.#allowDragging();
 		});
+		map.on('moveend', () => sharpen(leaflet, map));
+		map.on('dragend', () => this.#keepInSight());
 	}
 
 	/** Shows a level whole, with what stands before its doors. */
@@ -81,6 +87,7 @@ export class PlanView {
 		];
 		const box = bounds(points);
 		if (!box) return;
+		this.#outline = level.outline;
 		this.#extent = this.#leaflet.latLngBounds(toLatLng(box.min), toLatLng(box.max));
 		this.fit();
 	}
@@ -113,6 +120,18 @@ export class PlanView {
 	/** True while the whole plan is in sight. */
 	get whole(): boolean {
 		return this.#map.getZoom() <= this.#wholeAt + 1e-6;
+	}
+
+	/** A building that lies askew leaves corners of its extent empty: its own ground stays in the middle. */
+	#keepInSight(): void {
+		const { lat, lng } = this.#map.getCenter();
+		const centre: Point = [lng, lat];
+		if (contains(this.#outline, centre)) return;
+		const [nearest] = this.#outline
+			.flatMap(edges)
+			.map(([a, b]) => along(a, b, nearestShare(centre, a, b)))
+			.sort((a, b) => distance(a, centre) - distance(b, centre));
+		if (nearest) this.#map.panTo(toLatLng(nearest), { animate: false });
 	}
 
 	/** While the plan is whole there is nothing to drag, and a finger scrolls the page. */

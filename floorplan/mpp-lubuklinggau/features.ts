@@ -1,0 +1,152 @@
+/** Turns a drawn level into features in the shape of IMDF (OGC 20-094): WGS84, stable UUIDs. */
+import { createHash } from 'node:crypto';
+import type { Level, Point, Ring, Wall } from '../building.ts';
+import type { CutOpening } from '../draft.ts';
+import { signedArea, turn, unproject } from '../geometry.ts';
+import type { RoomSketch } from './ground-floor.ts';
+import type { FixtureSketch } from './sketch.ts';
+
+export interface Site {
+	/** Namespace of every id below. */
+	id: string;
+	anchor: { lon: number; lat: number };
+	/** Degrees anticlockwise from the plan's axes to east and north. */
+	turned: number;
+}
+
+export interface DrawnLevel extends Pick<Level, 'key' | 'name' | 'ordinal'> {
+	outline: Ring;
+	rooms: readonly RoomSketch[];
+	walls: readonly Wall[];
+	openings: readonly CutOpening[];
+	fixtures: readonly FixtureSketch[];
+}
+
+interface Feature {
+	id: string;
+	type: 'Feature';
+	feature_type: string;
+	geometry: { type: string; coordinates: unknown };
+	properties: Record<string, unknown>;
+}
+
+/** A UUID of version 5 (RFC 9562): the same name in the same namespace is the same id. */
+export function uuid5(namespace: string, name: string): string {
+	const hash = createHash('sha1')
+		.update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+		.update(name, 'utf8')
+		.digest();
+	hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+	hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+	const hex = hash.toString('hex').slice(0, 32);
+	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** lon, lat with 9 decimals: a tenth of a millimetre, so that neighbours still share their corners. */
+export function position(site: Site, point: Point): [number, number] {
+	const [lon, lat] = unproject(site.anchor, turn(point, site.turned));
+	return [Number(lon.toFixed(9)), Number(lat.toFixed(9))];
+}
+
+export function levelFeatures(site: Site, level: DrawnLevel): Feature[] {
+	const levelId = uuid5(site.id, `level/${level.key}`);
+	const line = (...points: readonly Point[]) => ({
+		type: 'LineString',
+		coordinates: points.map((point) => position(site, point))
+	});
+	const ring = (points: Ring, anticlockwise: boolean) => {
+		const turned = signedArea(points) > 0 === anticlockwise ? points : [...points].reverse();
+		const positions = turned.map((point) => position(site, point));
+		return [...positions, positions[0]];
+	};
+	const polygon = (outer: Ring, holes: readonly Ring[] = []) => ({
+		type: 'Polygon',
+		coordinates: [ring(outer, true), ...holes.map((hole) => ring(hole, false))]
+	});
+	const feature = (
+		slug: string,
+		type: string,
+		geometry: Feature['geometry'],
+		properties: Feature['properties']
+	): Feature => ({
+		id: uuid5(site.id, `${level.key}/${slug}`),
+		type: 'Feature',
+		feature_type: type,
+		geometry,
+		properties: { ...properties, level_id: levelId }
+	});
+
+	return [
+		{
+			id: levelId,
+			type: 'Feature',
+			feature_type: 'level',
+			geometry: polygon(level.outline),
+			properties: {
+				category: 'unspecified',
+				outdoor: false,
+				ordinal: level.ordinal,
+				name: level.name,
+				key: level.key
+			}
+		},
+		...level.rooms.map((room) =>
+			feature(`unit/${room.key}`, 'unit', polygon(room.ring, room.holes), {
+				category: room.category,
+				name: room.name,
+				alt_name: room.shortName,
+				key: room.key,
+				type: room.type,
+				seats: room.seats,
+				occupants: room.occupants
+			})
+		),
+		...level.walls.map(({ kind, from, to, thickness }, index) =>
+			feature(`wall/${index + 1}`, 'detail', line(from, to), { kind: `${kind}-wall`, thickness })
+		),
+		...level.openings
+			.filter(({ kind }) => kind !== 'window')
+			.map(({ key, kind, from, to, joins, thickness }) =>
+				feature(`opening/${key}`, 'opening', line(from, to), {
+					category: /^d\d$/.test(key) ? 'pedestrian.principal' : 'pedestrian',
+					door: { type: kind === 'open' ? 'open' : 'swinging', automatic: false },
+					kind,
+					joins,
+					thickness
+				})
+			),
+		...level.openings
+			.filter(({ kind }) => kind === 'window')
+			.map(({ key, from, to, thickness }) =>
+				feature(`window/${key}`, 'detail', line(from, to), { kind: 'window', thickness })
+			),
+		...level.fixtures.map((fixture) =>
+			feature(
+				`fixture/${fixture.key}`,
+				...fixtureType(fixture),
+				fixture.closed ? polygon(fixture.points) : line(...fixture.points),
+				{
+					category: FIXTURE_CATEGORIES[fixture.kind],
+					name: fixture.name,
+					kind: fixture.kind,
+					occupants: fixture.occupants
+				}
+			)
+		)
+	];
+}
+
+/** IMDF keeps service points apart as kiosks, and lines as details. */
+function fixtureType({ kind, closed }: FixtureSketch): [string] {
+	if (!closed) return ['detail'];
+	return [kind === 'counter' || kind === 'kiosk' ? 'kiosk' : 'fixture'];
+}
+
+const FIXTURE_CATEGORIES: Partial<Record<FixtureSketch['kind'], string>> = {
+	column: 'obstruction',
+	desk: 'desk',
+	seat: 'furniture',
+	sanitary: 'water',
+	lift: 'equipment',
+	ramp: 'obstruction'
+};

@@ -1,0 +1,148 @@
+/**
+ * Writes the sample building's files: `node floorplan/mpp-lubuklinggau/generate.ts`. The same
+ * drawing always gives the same bytes.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ring } from '../building.ts';
+import type { Border, Outline, OpeningSketch } from '../draft.ts';
+import { borders, cut, OUTSIDE, walls, windows } from '../draft.ts';
+import { distance, edges } from '../geometry.ts';
+import type { DrawnLevel, Site } from './features.ts';
+import { levelFeatures, position, uuid5 } from './features.ts';
+import { DOORS } from './ground-doors.ts';
+import { ROOMS, type RoomSketch } from './ground-floor.ts';
+import { FIXTURES } from './ground-furniture.ts';
+import { DEVICES, LIMITS, PLACES, SINCE } from './registry.ts';
+
+/** RFC 9562, appendix: the namespace of names that are URLs. */
+const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
+const THICKNESS = { outer: 0.25, inner: 0.15 };
+
+const SITE: Site = {
+	id: uuid5(URL_NAMESPACE, 'https://example.org/mpp-lubuklinggau'),
+	anchor: { lon: 102.8606, lat: -3.2904 },
+	turned: 12
+};
+
+const BUILDING = {
+	id: SITE.id,
+	name: { id: 'MPP Lubuklinggau', en: 'MPP Lubuklinggau' },
+	address: {
+		id: 'Jalan Yos Sudarso, Taba Pingin, Lubuklinggau',
+		en: 'Jalan Yos Sudarso, Taba Pingin, Lubuklinggau, Indonesia'
+	},
+	timeZone: 'Asia/Jakarta',
+	anchor: SITE.anchor,
+	notice: {
+		id: 'Denah contoh yang direka; bukan hasil pengukuran gedung yang sebenarnya.',
+		en: 'An invented sample plan; no survey of the real building.'
+	}
+};
+
+/** A drawn level from the outlines of its rooms: walls, doors and windows follow from them. */
+function draw(
+	level: Pick<DrawnLevel, 'key' | 'name' | 'ordinal' | 'fixtures'>,
+	rooms: readonly RoomSketch[],
+	doors: readonly OpeningSketch[]
+): DrawnLevel {
+	const pieces = borders(rooms.map(outlineOf));
+	const rules = new Map(rooms.map(({ key, windows: rule }) => [key, rule]));
+	const glass = pieces
+		.filter(({ wall }) => wall === 'outer')
+		.flatMap((piece, index) => {
+			const rule = rules.get(piece.left) ?? rules.get(piece.right);
+			return rule ? windows(piece, rule, doors, `${index + 1}`) : [];
+		});
+	return {
+		...level,
+		outline: shell(pieces),
+		rooms,
+		...cut(walls(pieces, THICKNESS), pieces, [...doors, ...glass])
+	};
+}
+
+function outlineOf({ key, ring, holes = [], type }: RoomSketch): Outline {
+	return { key, polygon: [ring, ...holes], outdoor: type === 'outdoor' };
+}
+
+/** The ring of outer walls, corner by corner. */
+function shell(pieces: readonly Border[]): Ring {
+	const outer = pieces
+		.filter(({ wall }) => wall === 'outer')
+		.map(({ from, to, left }) => (left === OUTSIDE ? { from: to, to: from } : { from, to }));
+	const [first] = outer;
+	const ring = first ? [first.from] : [];
+	for (let at = first; at && ring.length < outer.length;) {
+		const { to } = at;
+		ring.push(to);
+		at = outer.find(({ from }) => distance(from, to) < 1e-6);
+	}
+	return withoutStraightCorners(ring);
+}
+
+function withoutStraightCorners(ring: Ring): Ring {
+	return edges(ring)
+		.filter(([corner, next], index, all) => {
+			const before = all.at(index - 1)?.[0] ?? corner;
+			const bend =
+				(corner[0] - before[0]) * (next[1] - corner[1]) -
+				(corner[1] - before[1]) * (next[0] - corner[0]);
+			return Math.abs(bend) > 1e-6;
+		})
+		.map(([corner]) => corner);
+}
+
+const GROUND = draw(
+	{
+		key: 'dasar',
+		name: { id: 'Lantai Dasar', en: 'Ground floor' },
+		ordinal: 0,
+		fixtures: FIXTURES
+	},
+	ROOMS,
+	DOORS
+);
+
+/** Indented as prettier would: a row of plain values on one line. */
+function json(value: unknown): string {
+	return (
+		JSON.stringify(value, null, '\t').replaceAll(
+			/\[\n\t+([^[\]{}]*?)\n\t+\]/g,
+			(_, row: string) => `[${row.replaceAll(/,\n\t+/g, ', ')}]`
+		) + '\n'
+	);
+}
+
+/** One feature a line, so that a change of one room is a change of one line. */
+function geojson(level: DrawnLevel): string {
+	const lines = levelFeatures(SITE, level).map((feature) => JSON.stringify(feature));
+	return `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`;
+}
+
+/** Every file of the sample by its name. */
+export function sampleFiles(): Record<string, string> {
+	return {
+		'building.json': json(BUILDING),
+		'ground.geojson': geojson(GROUND),
+		'devices.json': json(DEVICES),
+		'placements.json': json(
+			PLACES.map(({ device, room, at }) => ({
+				device,
+				channel: '',
+				level: GROUND.key,
+				room,
+				position: position(SITE, at),
+				from: SINCE,
+				to: null
+			}))
+		),
+		'limits.json': json(LIMITS)
+	};
+}
+
+if (import.meta.main) {
+	for (const [name, text] of Object.entries(sampleFiles())) {
+		writeFileSync(join(import.meta.dirname, name), text);
+	}
+}

@@ -1,0 +1,141 @@
+/** Makes a level of the plan from the IMDF features of its file. */
+import * as v from 'valibot';
+import type { Fixture, Level, Opening, Point, Polygon, Room, Wall } from './building.ts';
+import { area, project } from './geometry.ts';
+import { labelPoint } from './label-point.ts';
+import { faultsOf, feature, type LevelFeature } from './schema.ts';
+
+type Anchor = Parameters<typeof project>[0];
+type Read<Type extends LevelFeature['feature_type']> = Extract<
+	LevelFeature,
+	{ feature_type: Type }
+>;
+
+/** Millimetres: neighbours that share a corner share it exactly, and fewer digits travel. */
+const round = (metres: number): number => Math.round(metres * 1000) / 1000 + 0;
+
+/** The level, or what is wrong with which feature. */
+export function readLevel(
+	anchor: Anchor,
+	features: readonly unknown[]
+): { level: Level | null; faults: string[] } {
+	const faults: string[] = [];
+	const read: LevelFeature[] = [];
+	for (const [index, one] of features.entries()) {
+		const result = v.safeParse(feature, one);
+		if (result.success) read.push(result.output);
+		else faults.push(...faultsOf(result.issues).map((fault) => `${nameOf(one, index)}: ${fault}`));
+	}
+	const heads = read.filter((one): one is Read<'level'> => one.feature_type === 'level');
+	const [head] = heads;
+	if (heads.length !== 1) faults.push(`holds ${heads.length} features of type level, not one`);
+	if (!head || faults.length > 0) return { level: null, faults };
+
+	const line = (positions: readonly (readonly number[])[]): Point[] =>
+		positions.map((position): Point => {
+			const [x, y] = project(anchor, position);
+			return [round(x), round(y)];
+		});
+	const polygon = (rings: readonly (readonly (readonly number[])[])[]): Polygon =>
+		rings.map((ring) => line(ring.slice(0, -1)));
+
+	const level: Level = {
+		id: head.id,
+		key: head.properties.key,
+		name: head.properties.name,
+		ordinal: head.properties.ordinal,
+		outline: polygon(head.geometry.coordinates),
+		rooms: [],
+		walls: [],
+		openings: [],
+		fixtures: []
+	};
+	for (const one of read) {
+		switch (one.feature_type) {
+			case 'unit':
+				level.rooms.push(roomOf(one, polygon(one.geometry.coordinates)));
+				break;
+			case 'opening': {
+				const { kind, joins, thickness } = one.properties;
+				level.openings.push(
+					openingOf(one.id, kind, line(one.geometry.coordinates), joins, thickness)
+				);
+				break;
+			}
+			case 'fixture':
+			case 'kiosk':
+				level.fixtures.push(fixtureOf(one, polygon(one.geometry.coordinates)));
+				break;
+			case 'detail':
+				addDetail(level, one, line(one.geometry.coordinates));
+				break;
+		}
+	}
+	return { level, faults };
+}
+
+function roomOf({ id, properties }: Read<'unit'>, polygon: Polygon): Room {
+	const { key, name, alt_name, type, category, seats, occupants } = properties;
+	const [x, y] = labelPoint(polygon);
+	return {
+		id,
+		key,
+		name,
+		...(alt_name ? { shortName: alt_name } : {}),
+		type,
+		category,
+		polygon,
+		labelAt: [round(x), round(y)],
+		area: Math.round(area(polygon) * 100) / 100,
+		...(seats === undefined ? {} : { seats }),
+		occupants
+	};
+}
+
+function openingOf(
+	id: string,
+	kind: Opening['kind'],
+	points: Point[],
+	joins: string[],
+	thickness: number
+): Opening {
+	return { id, kind, ...ends(points), joins, thickness };
+}
+
+function fixtureOf({ id, properties }: Read<'fixture' | 'kiosk'>, shape: Polygon): Fixture {
+	const { kind, name } = properties;
+	return { id, kind, closed: true, shape, ...(name ? { name } : {}) };
+}
+
+function addDetail(level: Level, { id, properties }: Read<'detail'>, points: Point[]): void {
+	switch (properties.kind) {
+		case 'window':
+			level.openings.push(openingOf(id, 'window', points, [], properties.thickness));
+			break;
+		case 'outer-wall':
+		case 'inner-wall': {
+			const kind: Wall['kind'] = properties.kind === 'outer-wall' ? 'outer' : 'inner';
+			level.walls.push({ kind, ...ends(points), thickness: properties.thickness });
+			break;
+		}
+		default:
+			level.fixtures.push({ id, kind: properties.kind, closed: false, shape: points });
+	}
+}
+
+/** First and last point of a line, which the schema has made at least two long. */
+function ends(points: readonly Point[]): { from: Point; to: Point } {
+	const from = points[0] ?? [0, 0];
+	return { from, to: points.at(-1) ?? from };
+}
+
+/** A feature by what a person can search for in the file. */
+function nameOf(value: unknown, index: number): string {
+	const fields: Record<string, unknown> = { ...(typeof value === 'object' ? value : {}) };
+	const properties: Record<string, unknown> = {
+		...(typeof fields.properties === 'object' ? fields.properties : {})
+	};
+	const type = typeof fields.feature_type === 'string' ? fields.feature_type : 'feature';
+	if (typeof properties.key === 'string') return `${type} "${properties.key}"`;
+	return typeof fields.id === 'string' ? `${type} ${fields.id}` : `feature ${index + 1}`;
+}
