@@ -18,6 +18,8 @@ export interface DeliverDeps {
 /** SQLite writes a thousand rows in about 12 ms, and the live path waits no longer than that. */
 const BATCH = 1_000;
 const IDLE_MS = 100;
+/** How long a store that is not written to is believed to be there. */
+const LOOK_EVERY_MS = 10_000;
 const RETRY_FROM_MS = 250;
 const RETRY_TO_MS = 5_000;
 
@@ -56,13 +58,25 @@ export function startDeliver({ spool, store, now, onHealth, probe }: DeliverDeps
 		return true;
 	}
 
+	/** While nothing is to be delivered, a database that died would else be found by the next reading. */
+	async function look(): Promise<void> {
+		const answer = await store.ping();
+		if (!answer.ok) throw new StoreUnavailable(answer.detail);
+	}
+
 	async function run(): Promise<void> {
 		let retry = 0;
+		let heardAt = -Infinity;
 		while (!stopping) {
 			try {
 				const delivered = await deliver();
-				if (retry > 0 || delivered) onHealth({ state: 'running', detail: store.name });
-				retry = 0;
+				const idle = performance.now() - heardAt > LOOK_EVERY_MS;
+				if (!delivered && idle) await look();
+				if (delivered || idle) {
+					heardAt = performance.now();
+					retry = 0;
+					onHealth({ state: 'running', detail: store.name });
+				}
 				if (!delivered) await sleep(IDLE_MS);
 			} catch (error) {
 				const cause = error instanceof Error ? error.message : String(error);
@@ -70,6 +84,7 @@ export function startDeliver({ spool, store, now, onHealth, probe }: DeliverDeps
 					state: error instanceof StoreUnavailable ? 'waiting' : 'stopped',
 					detail: `${store.name}: ${cause}; readings wait in the spool`
 				});
+				heardAt = -Infinity;
 				retry = Math.min(RETRY_TO_MS, retry === 0 ? RETRY_FROM_MS : retry * 2);
 				await sleep(retry);
 			}
