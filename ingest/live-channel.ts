@@ -1,5 +1,4 @@
 /** How workers' live values reach the web process: over the broker, on topics that no `#` subscription sees. */
-import { readFileSync } from 'node:fs';
 import { connect } from 'mqtt';
 import type { MqttClient } from 'mqtt';
 import * as v from 'valibot';
@@ -7,6 +6,7 @@ import { isMetric } from '#lib/domain/metrics.ts';
 import type { Metric } from '#lib/domain/metrics.ts';
 import type { Health, LiveRow } from '#lib/domain/live-events.ts';
 import type { Config } from '#lib/server/config.ts';
+import { credentials } from './credentials.ts';
 
 /** MQTT 5, 4.7.2: a filter that begins with a wildcard does not match topics that begin with `$`. */
 const ROOT = '$nyaman';
@@ -37,9 +37,7 @@ function open(mqtt: Config['mqtt'], clientId: string): MqttClient {
 		clientId,
 		protocolVersion: 4,
 		reconnectPeriod: 1_000,
-		...(mqtt.username === null ? {} : { username: mqtt.username }),
-		...(mqtt.password === null ? {} : { password: mqtt.password }),
-		...(mqtt.caFile === null ? {} : { ca: readFileSync(mqtt.caFile) })
+		...credentials(mqtt)
 	});
 }
 

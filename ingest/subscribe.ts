@@ -1,11 +1,11 @@
 /** The session with a broker: takes messages, and acknowledges only what the spool holds. */
-import { readFileSync } from 'node:fs';
 import { connect } from 'mqtt';
 import type { IClientOptions, IPublishPacket, MqttClient, Packet } from 'mqtt';
 import type { PartHealth } from '#lib/domain/live-events.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Log } from '#lib/server/log.ts';
+import { credentials } from './credentials.ts';
 import type { Delivery } from './intake.ts';
 
 export interface SubscribeDeps {
@@ -72,9 +72,9 @@ function options(mqtt: SubscribeDeps['mqtt'], protocolVersion: 4 | 5): IClientOp
 		reconnectPeriod: RECONNECT_MS,
 		keepalive: 30,
 		resubscribe: false,
-		...(mqtt.username === null ? {} : { username: mqtt.username }),
-		...(mqtt.password === null ? {} : { password: mqtt.password }),
-		...(mqtt.caFile === null ? {} : { ca: readFileSync(mqtt.caFile) }),
+		// Its default asks for every packet whether anyone debugs.
+		log: () => {},
+		...credentials(mqtt),
 		...(protocolVersion === 5
 			? {
 					properties: {
