@@ -1,4 +1,5 @@
 /** The building as the rest of the house sees it: rooms, walls and doors in metres, devices in their places. */
+import type { ServiceCalendar } from '#lib/domain/calendar-day.ts';
 import type { Metric, Words } from '#lib/domain/metrics.ts';
 
 /** East and north of the building's anchor, metres. */
@@ -85,18 +86,82 @@ export type Fixture = {
 	name?: Words;
 } & ({ closed: true; shape: Polygon } | { closed: false; shape: readonly Point[] });
 
+/** A marked place for one vehicle. */
+export interface Bay {
+	/** UUID; stays the same when bays are numbered anew. */
+	id: string;
+	/** Short, readable, unique in the building: what a placement names. */
+	key: string;
+	/** As painted on the ground; unique in the building. */
+	number: number;
+	class: 'car' | 'motorcycle' | 'disabled' | 'official';
+	/** Key of the room it lies in. */
+	zone: string;
+	/** The first edge is the open side, where a vehicle drives in. */
+	polygon: Polygon;
+}
+
+/** Where vehicles stand without marked places and are counted at the gate. */
+export interface ParkingArea {
+	id: string;
+	key: string;
+	name: Words;
+	class: Bay['class'];
+	/** Key of the room it lies in. */
+	zone: string;
+	places: number;
+	/** On the edge of the polygon. */
+	gate: Point;
+	/** The first edge is the side along which a driver rides in. */
+	polygon: Polygon;
+	/** Who counts what goes in and out; null: nobody. */
+	countedBy: { device: string; channel: string } | null;
+}
+
+/** What is drawn of the ground around the building, and of its roof. */
+export type SiteMark = {
+	id: string;
+	/** What a name of it is looked up by; several marks may share one. */
+	key: string;
+	kind:
+		| 'boundary'
+		| 'kerb'
+		| 'path'
+		| 'crossing'
+		| 'hut'
+		| 'planter'
+		| 'street'
+		| 'gate'
+		| 'assembly'
+		| 'roof'
+		| 'ridge'
+		| 'shelter'
+		| 'tree';
+	name?: Words;
+} & (
+	| { form: 'area'; shape: Polygon }
+	| { form: 'line'; shape: readonly Point[] }
+	/** `radius` in m, of a tree's crown. */
+	| { form: 'point'; at: Point; radius: number }
+);
+
 export interface Level {
 	id: string;
 	key: string;
 	name: Words;
-	/** 0 is the ground floor. */
+	/** 0 is the ground floor, and the ground around it. */
 	ordinal: number;
+	/** True for the ground around the building. */
+	outdoor: boolean;
 	outline: Polygon;
 	rooms: Room[];
 	/** Already cut at the openings: each is drawn whole. */
 	walls: Wall[];
 	openings: Opening[];
 	fixtures: Fixture[];
+	bays: Bay[];
+	areas: ParkingArea[];
+	site: SiteMark[];
 }
 
 export interface Device {
@@ -124,6 +189,10 @@ export interface Placement {
 	level: string;
 	/** Key of the room. */
 	room: string;
+	/** Key of the bay, for a sensor that watches one. */
+	bay?: string;
+	/** For a counter at a door: what goes from the one room into the other counts as in. */
+	line?: { from: string; to: string };
 	at: Point;
 	/** Epoch ms UTC, inclusive. */
 	from: number;
@@ -162,4 +231,6 @@ export interface Building {
 	devices: Device[];
 	placements: Placement[];
 	limits: Limit[];
+	/** When it serves the public. */
+	calendar: ServiceCalendar;
 }

@@ -22,14 +22,38 @@ function repeated(values: readonly string[]): string[] {
 }
 
 function doubles({ levels, devices, limits }: Building, files: ReadonlyMap<Level, string>) {
-	const rooms = levels.flatMap((level) => level.rooms);
-	const parts = levels.flatMap((level) => [level, ...level.openings, ...level.fixtures]);
-	const where = [...files.values()].join(', ');
+	const fileOf = (level: Level): string => files.get(level) ?? level.key;
+	/** What stands twice, with the files it stands in. */
+	const twice = <Thing>(of: (level: Level) => readonly Thing[], say: (thing: Thing) => string) => {
+		const said = levels.map((level) => ({ level, things: of(level).map(say) }));
+		return repeated(said.flatMap(({ things }) => things)).map((thing) => {
+			const where = said.filter(({ things }) => things.includes(thing));
+			return `${where.map(({ level }) => fileOf(level)).join(', ')}: ${thing}`;
+		});
+	};
 	return [
-		...repeated(levels.map(({ key }) => key)).map((k) => `${where}: level "${k}" is there twice`),
-		...repeated(rooms.map(({ key }) => key)).map((k) => `${where}: room "${k}" is there twice`),
-		...repeated([...rooms, ...parts].map(({ id }) => id)).map(
-			(id) => `${where}: the id ${id} is used twice`
+		...twice(
+			(level) => [level],
+			({ key }) => `level "${key}" is there twice`
+		),
+		...twice(
+			({ rooms }) => rooms,
+			({ key }) => `room "${key}" is there twice`
+		),
+		...twice(
+			({ bays, areas }) => [...bays, ...areas],
+			({ key }) => `bay or area "${key}" is there twice`
+		),
+		...twice(
+			({ bays }) => bays,
+			({ number }) => `the bay number ${number} is given twice`
+		),
+		...twice(
+			(level) => [
+				...[level, ...level.rooms, ...level.openings, ...level.fixtures],
+				...[...level.bays, ...level.areas, ...level.site]
+			],
+			({ id }) => `the id ${id} is used twice`
 		),
 		...repeated(devices.map(({ device }) => device)).map(
 			(id) => `devices.json: device "${id}" is there twice`
@@ -48,7 +72,14 @@ function levelFaults(level: Level, file: string): string[] {
 			joins
 				.filter((key) => key !== OUTSIDE && !keys.has(key))
 				.map((key) => `${file}: opening ${id}: joins "${key}", which is no room of this level`)
-		)
+		),
+		...[...level.bays, ...level.areas].flatMap(({ key, zone, polygon }) => {
+			const say = (fault: string) => `${file}: bay or area "${key}": ${fault}`;
+			return [
+				...(polygon.some(crossesItself) ? [say('its outline crosses itself')] : []),
+				...(keys.has(zone) ? [] : [say(`lies in "${zone}", which is no room of this level`)])
+			];
+		})
 	];
 }
 
@@ -67,6 +98,16 @@ function placementFaults({ levels, devices, placements }: Building): string[] {
 			if (away > TOLERANCE_M) {
 				faults.push(say(`stands ${away.toFixed(1)} m outside room "${room.key}"`));
 			}
+		}
+		const { bay, line } = placement;
+		const zone = level?.bays.find(({ key }) => key === bay)?.zone;
+		if (bay !== undefined && room && zone !== room.key) {
+			faults.push(say(`bay "${bay}" is not in room "${room.key}"`));
+		}
+		for (const side of line ? [line.from, line.to] : []) {
+			const known =
+				side === OUTSIDE || levels.some(({ rooms }) => rooms.some((r) => r.key === side));
+			if (!known) faults.push(say(`counts between rooms of which "${side}" is not there`));
 		}
 		if (placement.to !== null && placement.to <= placement.from) {
 			faults.push(say('ends before it begins'));

@@ -12,6 +12,8 @@ export interface Outline {
 	polygon: Polygon;
 	/** Porches and yards: a wall stands towards the house only. */
 	outdoor: boolean;
+	/** Open to the floor below: towards the house a railing, no wall. */
+	hollow?: boolean;
 }
 
 /** A piece of edge with the same neighbours all along. */
@@ -21,7 +23,7 @@ export interface Border {
 	/** Key of the room on the left of from → to, or `outside`. */
 	left: string;
 	right: string;
-	/** null: between two places outdoors. */
+	/** null: between two places outdoors, and around what is open to the floor below. */
 	wall: 'outer' | 'inner' | null;
 }
 
@@ -68,10 +70,13 @@ export function borders(rooms: readonly Outline[]): Border[] {
 			else found.push({ ...piece, left: key, right: OUTSIDE, wall: null });
 		}
 	}
+	const hollows = new Set(rooms.filter(({ hollow }) => hollow).map(({ key }) => key));
 	const open = (key: string): boolean => key === OUTSIDE || outdoors.has(key);
 	for (const border of found) {
+		const railing = hollows.has(border.left) || hollows.has(border.right);
 		const [left, right] = [open(border.left), open(border.right)];
-		border.wall = left && right ? null : left || right ? 'outer' : 'inner';
+		if (left !== right) border.wall = 'outer';
+		else border.wall = left || railing ? null : 'inner';
 	}
 	return found;
 }

@@ -10,12 +10,14 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import type { ServiceCalendar } from '#lib/domain/calendar-day.ts';
 import type { Building, Level, Placement } from './building.ts';
 import { disagreements } from './checks.ts';
 import { project } from './geometry.ts';
 import { readLevel } from './read-level.ts';
 import {
 	buildingFile,
+	calendarFile,
 	devicesFile,
 	faultsOf,
 	levelFile,
@@ -35,8 +37,8 @@ export class BuildingError extends Error {
 }
 
 /**
- * The building of a folder: `building.json`, `devices.json`, `placements.json`, `limits.json`
- * and one `*.geojson` a level. Lengths in metres about the anchor, to the millimetre.
+ * The building of a folder: `building.json`, `devices.json`, `placements.json`, `limits.json`,
+ * `calendar.json` and one `*.geojson` a level. Lengths in metres about the anchor, to the millimetre.
  * @throws {BuildingError} with a sentence a fault, each naming the file and the thing.
  */
 export function readBuilding(folder: string): Building {
@@ -48,9 +50,10 @@ export function readBuilding(folder: string): Building {
 	const devices = read('devices.json', devicesFile);
 	const placed = read('placements.json', placementsFile);
 	const limits = read('limits.json', limitsFile);
+	const calendar = readCalendar(folder, faults);
 	const drawn = levelFiles(folder).map((file) => ({ file, content: read(file, levelFile) }));
 	if (drawn.length === 0) faults.push('*.geojson: there is no level');
-	if (!head || !devices || !placed || !limits) throw new BuildingError(folder, faults);
+	if (!head || !devices || !placed || !limits || !calendar) throw new BuildingError(folder, faults);
 
 	const files = new Map<Level, string>();
 	for (const { file, content } of drawn) {
@@ -62,12 +65,26 @@ export function readBuilding(folder: string): Building {
 	const placements = placed.map(({ position, ...rest }): Placement => {
 		return { ...rest, at: project(head.anchor, position) };
 	});
-	const levels = [...files.keys()].sort((a, b) => a.ordinal - b.ordinal);
-	const building: Building = { ...head, levels, devices, placements, limits };
+	const levels = [...files.keys()].sort(
+		(a, b) => a.ordinal - b.ordinal || Number(a.outdoor) - Number(b.outdoor)
+	);
+	const building: Building = { ...head, levels, devices, placements, limits, calendar };
 	// A level that could not be read would only repeat itself as rooms that are not there.
 	if (files.size === drawn.length) faults.push(...disagreements(building, files));
 	if (faults.length > 0) throw new BuildingError(folder, faults);
 	return building;
+}
+
+/** A folder from before there were calendars serves on weekdays; one that is wrong is a fault. */
+const DEFAULT_CALENDAR: ServiceCalendar = {
+	weekly: Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [['08:00', '16:00']]])),
+	exceptions: []
+};
+
+function readCalendar(folder: string, faults: string[]): ServiceCalendar | null {
+	const file = 'calendar.json';
+	if (!existsSync(join(folder, file))) return DEFAULT_CALENDAR;
+	return readFile(folder, file, calendarFile, faults);
 }
 
 function levelFiles(folder: string): string[] {

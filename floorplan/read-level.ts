@@ -1,9 +1,21 @@
 /** Makes a level of the plan from the IMDF features of its file. */
 import * as v from 'valibot';
-import type { Fixture, Level, Opening, Point, Polygon, Room, Wall } from './building.ts';
+import type {
+	Bay,
+	Fixture,
+	Level,
+	Opening,
+	ParkingArea,
+	Point,
+	Polygon,
+	Room,
+	SiteMark,
+	Wall
+} from './building.ts';
 import { area, project } from './geometry.ts';
 import { labelPoint } from './label-point.ts';
-import { faultsOf, feature, type LevelFeature } from './schema.ts';
+import { feature, type LevelFeature } from './feature-schema.ts';
+import { faultsOf } from './schema.ts';
 
 type Anchor = Parameters<typeof project>[0];
 type Read<Type extends LevelFeature['feature_type']> = Extract<
@@ -31,11 +43,11 @@ export function readLevel(
 	if (heads.length !== 1) faults.push(`holds ${heads.length} features of type level, not one`);
 	if (!head || faults.length > 0) return { level: null, faults };
 
-	const line = (positions: readonly (readonly number[])[]): Point[] =>
-		positions.map((position): Point => {
-			const [x, y] = project(anchor, position);
-			return [round(x), round(y)];
-		});
+	const point = (position: readonly number[]): Point => {
+		const [x, y] = project(anchor, position);
+		return [round(x), round(y)];
+	};
+	const line = (positions: readonly (readonly number[])[]): Point[] => positions.map(point);
 	const polygon = (rings: readonly (readonly (readonly number[])[])[]): Polygon =>
 		rings.map((ring) => line(ring.slice(0, -1)));
 
@@ -44,11 +56,15 @@ export function readLevel(
 		key: head.properties.key,
 		name: head.properties.name,
 		ordinal: head.properties.ordinal,
+		outdoor: head.properties.outdoor,
 		outline: polygon(head.geometry.coordinates),
 		rooms: [],
 		walls: [],
 		openings: [],
-		fixtures: []
+		fixtures: [],
+		bays: [],
+		areas: [],
+		site: []
 	};
 	for (const one of read) {
 		switch (one.feature_type) {
@@ -65,6 +81,15 @@ export function readLevel(
 			case 'fixture':
 			case 'kiosk':
 				level.fixtures.push(fixtureOf(one, polygon(one.geometry.coordinates)));
+				break;
+			case 'parking': {
+				const shape = polygon(one.geometry.coordinates);
+				if (one.properties.kind === 'bay') level.bays.push(bayOf(one.id, one.properties, shape));
+				else level.areas.push(areaOf(one.id, one.properties, shape, point));
+				break;
+			}
+			case 'site':
+				level.site.push(siteMarkOf(one, { point, line, polygon }));
 				break;
 			case 'detail':
 				addDetail(level, one, line(one.geometry.coordinates));
@@ -105,6 +130,48 @@ function openingOf(
 function fixtureOf({ id, properties }: Read<'fixture' | 'kiosk'>, shape: Polygon): Fixture {
 	const { kind, name } = properties;
 	return { id, kind, closed: true, shape, ...(name ? { name } : {}) };
+}
+
+type Parking = Read<'parking'>['properties'];
+
+function bayOf(
+	id: string,
+	{ key, number, class: kind, zone }: Extract<Parking, { kind: 'bay' }>,
+	polygon: Polygon
+): Bay {
+	return { id, key, number, class: kind, zone, polygon };
+}
+
+function areaOf(
+	id: string,
+	properties: Extract<Parking, { kind: 'area' }>,
+	polygon: Polygon,
+	point: (position: readonly number[]) => Point
+): ParkingArea {
+	const { key, name, class: kind, zone, places, gate, counted_by: countedBy } = properties;
+	return {
+		...{ id, key, name, class: kind, zone, places, gate: point(gate) },
+		...{ polygon, countedBy: countedBy ?? null }
+	};
+}
+
+function siteMarkOf(
+	{ id, geometry, properties: { key, kind, name, radius } }: Read<'site'>,
+	read: {
+		point: (position: readonly number[]) => Point;
+		line: (positions: readonly (readonly number[])[]) => Point[];
+		polygon: (rings: readonly (readonly (readonly number[])[])[]) => Polygon;
+	}
+): SiteMark {
+	const mark = { id, key, kind, ...(name ? { name } : {}) };
+	switch (geometry.type) {
+		case 'Polygon':
+			return { ...mark, form: 'area', shape: read.polygon(geometry.coordinates) };
+		case 'LineString':
+			return { ...mark, form: 'line', shape: read.line(geometry.coordinates) };
+		case 'Point':
+			return { ...mark, form: 'point', at: read.point(geometry.coordinates), radius };
+	}
 }
 
 function addDetail(level: Level, { id, properties }: Read<'detail'>, points: Point[]): void {

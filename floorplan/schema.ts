@@ -1,85 +1,7 @@
 /** The shape of every file of a building's folder, and the sentence said of what is not in shape. */
 import * as v from 'valibot';
 import { METRICS, type Metric } from '#lib/domain/metrics.ts';
-import type { Fixture, Opening, RoomType } from './building.ts';
-
-const ROOM_TYPES = [
-	'work',
-	'waiting',
-	'lobby',
-	'corridor',
-	'service',
-	'prayer',
-	'child',
-	'server',
-	'outdoor',
-	'void'
-] as const satisfies RoomType[];
-
-const FIXTURE_KINDS = [
-	'column',
-	'stairs',
-	'counter',
-	'desk',
-	'seat',
-	'lift',
-	'ramp',
-	'kiosk',
-	'sanitary',
-	'step'
-] as const satisfies Fixture['kind'][];
-
-const OPENING_KINDS = ['door', 'double-door', 'open'] as const satisfies Opening['kind'][];
-
-/** IMDF feature types that say nothing the product draws. */
-export const UNREAD_FEATURES = [
-	'address',
-	'amenity',
-	'anchor',
-	'building',
-	'footprint',
-	'geofence',
-	'occupant',
-	'relationship',
-	'section',
-	'venue'
-] as const;
-
-const text = v.pipe(v.string(), v.nonEmpty());
-const words = v.object({ id: text, en: text });
-const finite = v.pipe(v.number(), v.finite());
-const metres = v.pipe(finite, v.minValue(0.01), v.maxValue(5));
-const lon = v.pipe(finite, v.minValue(-180), v.maxValue(180));
-const lat = v.pipe(finite, v.minValue(-90), v.maxValue(90));
-const uuid = v.pipe(v.string(), v.uuid());
-/** What a URL can carry unescaped. */
-const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'is no key of a-z, 0-9 and -'));
-/** RFC 7946 allows a height as a third number; it is left out. */
-const position = v.pipe(
-	v.looseTuple([lon, lat]),
-	v.transform(([x, y]): [number, number] => [x, y])
-);
-
-const lineString = v.object({
-	type: v.literal('LineString'),
-	coordinates: v.pipe(v.array(position), v.minLength(2))
-});
-const polygon = v.object({
-	type: v.literal('Polygon'),
-	coordinates: v.pipe(
-		v.array(
-			v.pipe(
-				v.array(position),
-				v.minLength(4),
-				v.check(
-					(ring) => String(ring[0]) === String(ring.at(-1)),
-					'is not closed: its last position is not its first'
-				)
-			)
-		),
-		v.minLength(1)
-	)
-});
+import { finite, key, lat, lon, position, ROOM_TYPES, text, uuid, words } from './schema-values.ts';
 
 const zone = v.pipe(
 	v.string(),
@@ -108,64 +30,6 @@ export const levelFile = v.object({
 	type: v.literal('FeatureCollection'),
 	features: v.array(v.unknown())
 });
-
-const level = v.object({
-	id: uuid,
-	feature_type: v.literal('level'),
-	geometry: polygon,
-	properties: v.object({ key, name: words, ordinal: v.pipe(v.number(), v.integer()) })
-});
-
-const unit = v.object({
-	id: uuid,
-	feature_type: v.literal('unit'),
-	geometry: polygon,
-	properties: v.object({
-		key,
-		name: words,
-		alt_name: v.nullish(words),
-		type: v.picklist(ROOM_TYPES),
-		category: text,
-		seats: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-		occupants: v.optional(v.array(text), [])
-	})
-});
-
-const opening = v.object({
-	id: uuid,
-	feature_type: v.literal('opening'),
-	geometry: lineString,
-	properties: v.object({
-		kind: v.picklist(OPENING_KINDS),
-		joins: v.tuple([text, text]),
-		thickness: metres
-	})
-});
-
-const detail = v.object({
-	id: uuid,
-	feature_type: v.literal('detail'),
-	geometry: lineString,
-	properties: v.variant('kind', [
-		v.object({
-			kind: v.picklist(['outer-wall', 'inner-wall', 'window']),
-			thickness: metres
-		}),
-		v.object({ kind: v.picklist(FIXTURE_KINDS) })
-	])
-});
-
-const furniture = v.object({
-	id: uuid,
-	feature_type: v.picklist(['fixture', 'kiosk']),
-	geometry: polygon,
-	properties: v.object({ kind: v.picklist(FIXTURE_KINDS), name: v.nullish(words) })
-});
-
-const unread = v.object({ feature_type: v.picklist(UNREAD_FEATURES) });
-
-/** One feature of a level. */
-export const feature = v.variant('feature_type', [level, unit, opening, detail, furniture, unread]);
 
 /** `devices.json`. */
 export const devicesFile = v.array(
@@ -196,6 +60,8 @@ export const placementsFile = v.array(
 		channel: v.optional(v.string(), ''),
 		level: key,
 		room: key,
+		bay: v.optional(key),
+		line: v.optional(v.object({ from: key, to: key })),
 		position,
 		from: moment,
 		to: v.nullable(moment)
@@ -224,7 +90,29 @@ export const limitsFile = v.array(
 	)
 );
 
-export type LevelFeature = v.InferOutput<typeof feature>;
+const clock = v.pipe(
+	v.string(),
+	v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is no time of day such as 08:00')
+);
+const date = v.pipe(v.string(), v.isoDate('is no date such as 2026-12-25'));
+const weeklyHours = v.record(
+	v.picklist(['1', '2', '3', '4', '5', '6', '7']),
+	v.array(
+		v.pipe(
+			v.tuple([clock, clock]),
+			v.check(([from, to]) => from < to, 'ends before it begins')
+		)
+	)
+);
+
+/** `calendar.json`. */
+export const calendarFile = v.object({
+	weekly: weeklyHours,
+	exceptions: v.optional(
+		v.array(v.object({ from: date, to: date, name: words, weekly: v.optional(weeklyHours) })),
+		[]
+	)
+});
 
 /** The faults of a value as sentences, each beginning with where in the value it lies. */
 export function faultsOf(issues: readonly v.BaseIssue<unknown>[]): string[] {

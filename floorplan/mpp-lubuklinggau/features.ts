@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Level, Point, Ring, Wall } from '../building.ts';
 import type { CutOpening } from '../draft.ts';
 import { signedArea, turn, unproject } from '../geometry.ts';
-import type { RoomSketch } from './ground-floor.ts';
+import type { RoomSketch } from './room-sketch.ts';
+import type { AreaSketch, BaySketch } from './parking.ts';
+import type { MarkSketch } from './site.ts';
 import type { FixtureSketch } from './sketch.ts';
 
 export interface Site {
@@ -14,12 +16,15 @@ export interface Site {
 	turned: number;
 }
 
-export interface DrawnLevel extends Pick<Level, 'key' | 'name' | 'ordinal'> {
+export interface DrawnLevel extends Pick<Level, 'key' | 'name' | 'ordinal' | 'outdoor'> {
 	outline: Ring;
 	rooms: readonly RoomSketch[];
 	walls: readonly Wall[];
 	openings: readonly CutOpening[];
 	fixtures: readonly FixtureSketch[];
+	bays: readonly BaySketch[];
+	areas: readonly AreaSketch[];
+	marks: readonly MarkSketch[];
 }
 
 interface Feature {
@@ -76,6 +81,12 @@ export function levelFeatures(site: Site, level: DrawnLevel): Feature[] {
 		properties: { ...properties, level_id: levelId }
 	});
 
+	const geometryOf = (mark: MarkSketch): Feature['geometry'] => {
+		if (mark.form === 'area') return polygon(mark.ring);
+		if (mark.form === 'line') return line(...mark.points);
+		return { type: 'Point', coordinates: position(site, mark.at) };
+	};
+
 	return [
 		{
 			id: levelId,
@@ -84,7 +95,7 @@ export function levelFeatures(site: Site, level: DrawnLevel): Feature[] {
 			geometry: polygon(level.outline),
 			properties: {
 				category: 'unspecified',
-				outdoor: false,
+				outdoor: level.outdoor,
 				ordinal: level.ordinal,
 				name: level.name,
 				key: level.key
@@ -132,7 +143,23 @@ export function levelFeatures(site: Site, level: DrawnLevel): Feature[] {
 					occupants: fixture.occupants
 				}
 			)
-		)
+		),
+		...level.bays.map(({ ring, ...properties }) =>
+			feature(`bay/${properties.key}`, 'parking', polygon(ring), { kind: 'bay', ...properties })
+		),
+		...level.areas.map(({ ring, gate, countedBy, ...properties }) =>
+			feature(`area/${properties.key}`, 'parking', polygon(ring), {
+				kind: 'area',
+				...properties,
+				gate: position(site, gate),
+				counted_by: countedBy
+			})
+		),
+		...level.marks.map((mark) => {
+			const { key, kind, name } = mark;
+			const properties = { kind, key, name, ...(mark.form === 'point' && { radius: mark.radius }) };
+			return feature(`site/${key}`, 'site', geometryOf(mark), properties);
+		})
 	];
 }
 

@@ -10,10 +10,17 @@ import { borders, cut, OUTSIDE, walls, windows } from '../draft.ts';
 import { distance, edges } from '../geometry.ts';
 import type { DrawnLevel, Site } from './features.ts';
 import { levelFeatures, position, uuid5 } from './features.ts';
+import { FIRST_DOORS } from './first-doors.ts';
+import { FIRST_ROOMS } from './first-floor.ts';
+import { FIRST_FIXTURES } from './first-furniture.ts';
 import { DOORS } from './ground-doors.ts';
-import { ROOMS, type RoomSketch } from './ground-floor.ts';
+import { ROOMS } from './ground-floor.ts';
 import { FIXTURES } from './ground-furniture.ts';
-import { DEVICES, LIMITS, PLACES, SINCE } from './registry.ts';
+import type { RoomSketch } from './room-sketch.ts';
+import { DEVICES, PLACES } from './registry.ts';
+import { LIMITS } from './limits.ts';
+import { AREAS, BAYS, siteRooms } from './parking.ts';
+import { SITE_RING, siteMarks } from './site.ts';
 
 /** RFC 9562, appendix: the namespace of names that are URLs. */
 const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
@@ -56,6 +63,7 @@ function draw(
 		});
 	return {
 		...level,
+		...{ outdoor: false, bays: [], areas: [], marks: [] },
 		outline: shell(pieces),
 		rooms,
 		...cut(walls(pieces, THICKNESS), pieces, [...doors, ...glass])
@@ -63,7 +71,7 @@ function draw(
 }
 
 function outlineOf({ key, ring, holes = [], type }: RoomSketch): Outline {
-	return { key, polygon: [ring, ...holes], outdoor: type === 'outdoor' };
+	return { key, polygon: [ring, ...holes], outdoor: type === 'outdoor', hollow: type === 'void' };
 }
 
 /** The ring of outer walls, corner by corner. */
@@ -104,6 +112,42 @@ const GROUND = draw(
 	DOORS
 );
 
+const FIRST = draw(
+	{
+		key: 'lantai-1',
+		name: { id: 'Lantai 1', en: 'First floor' },
+		ordinal: 1,
+		fixtures: FIRST_FIXTURES
+	},
+	FIRST_ROOMS,
+	FIRST_DOORS
+);
+
+/** The ground around the building, with the building as its roof. */
+const YARD: DrawnLevel = {
+	key: 'halaman',
+	name: { id: 'Halaman', en: 'Grounds' },
+	ordinal: 0,
+	outdoor: true,
+	outline: SITE_RING,
+	rooms: siteRooms(GROUND.outline),
+	...{ walls: [], openings: [], fixtures: [] },
+	bays: BAYS,
+	areas: AREAS,
+	marks: siteMarks(GROUND.outline)
+};
+
+const LEVELS = [GROUND, FIRST, YARD];
+const LEVEL_OF = new Map(
+	LEVELS.flatMap(({ key, rooms }) => rooms.map((room) => [room.key, key] as const))
+);
+
+function levelOf(room: string): string {
+	const level = LEVEL_OF.get(room);
+	if (level === undefined) throw new Error(`no level has a room ${room}`);
+	return level;
+}
+
 /** Indented as prettier would: a row of plain values on one line. */
 function json(value: unknown): string {
 	return (
@@ -125,16 +169,13 @@ export function sampleFiles(): Record<string, string> {
 	return {
 		'building.json': json(BUILDING),
 		'ground.geojson': geojson(GROUND),
+		'first.geojson': geojson(FIRST),
+		'site.geojson': geojson(YARD),
 		'devices.json': json(DEVICES),
 		'placements.json': json(
-			PLACES.map(({ device, room, at }) => ({
-				device,
-				channel: '',
-				level: GROUND.key,
-				room,
-				position: position(SITE, at),
-				from: SINCE,
-				to: null
+			PLACES.map(({ device, channel, room, bay, line, at, from, to }) => ({
+				...{ device, channel, level: levelOf(room), room, bay, line },
+				...{ position: position(SITE, at), from, to }
 			}))
 		),
 		'limits.json': json(LIMITS)

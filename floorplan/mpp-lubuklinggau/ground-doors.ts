@@ -3,23 +3,10 @@ import type { Point } from '../building.ts';
 import type { OpeningSketch } from '../draft.ts';
 import { along, distance } from '../geometry.ts';
 import { eastOfC, MUSALA_SOUTH, MUSALA_WEST, westOfC } from './ground-floor.ts';
+import { door, open } from './room-sketch.ts';
 
 const onWall = (from: Point, to: Point, metres: number): Point =>
 	along(from, to, metres / distance(from, to));
-
-const door = (key: string, at: Point, width: number, into: string): OpeningSketch => ({
-	key,
-	kind: width > 1.3 ? 'double-door' : 'door',
-	at,
-	width,
-	into
-});
-const open = (key: string, at: Point, width: number): OpeningSketch => ({
-	key,
-	kind: 'open',
-	at,
-	width
-});
 
 export const DOORS: OpeningSketch[] = [
 	door('d1', [56, 46], 3.2, 'lobi'),

@@ -1,28 +1,7 @@
 /** The rooms of the ground floor by their corners, metres in the plan's own axes. */
-import type { Point, Ring, Room } from '../building.ts';
-import type { WindowRule } from '../draft.ts';
+import type { Point, Ring } from '../building.ts';
 import { along } from '../geometry.ts';
-import type { Words } from '#lib/domain/metrics.ts';
-
-export interface RoomSketch extends Pick<Room, 'key' | 'name' | 'shortName' | 'type' | 'category'> {
-	ring: Ring;
-	holes?: Ring[];
-	seats?: number;
-	occupants?: string[];
-	/** null: none towards the outside. */
-	windows: WindowRule | null;
-}
-
-const box = (x1: number, y1: number, x2: number, y2: number): Ring => [
-	[x1, y1],
-	[x2, y1],
-	[x2, y2],
-	[x1, y2]
-];
-
-/** A ring from x, y, x, y … */
-const ring = (...xy: number[]): Ring =>
-	Array.from({ length: xy.length / 2 }, (_, n): Point => [xy[2 * n] ?? 0, xy[2 * n + 1] ?? 0]);
+import { box, HIGH, ring, room, short, type RoomSketch, type Row } from './room-sketch.ts';
 
 /** The west wall of hall C leans: its x at a height. */
 export const westOfC = (y: number): Point => [47 + (2 * (y - 63)) / 9, y];
@@ -54,16 +33,6 @@ const MUSALA_LEAVES = along(
 
 export const MUSALA: Ring = [MUSALA_SOUTH, MUSALA_EAST, MUSALA_NORTH, MUSALA_WEST];
 export const LIFT = box(55, 58.6, 57, 60.8);
-
-const WIDE: WindowRule = { width: 1.6, gap: 1.5 };
-const HIGH: WindowRule = { width: 0.8, gap: 1.2 };
-
-type Row = [string, string, string, Room['type'], string, Ring, Partial<RoomSketch>?];
-
-function room([key, id, en, type, category, outline, rest]: Row): RoomSketch {
-	return { key, name: { id, en }, type, category, ring: outline, windows: WIDE, ...rest };
-}
-const short = (id: string, en: string): { shortName: Words } => ({ shortName: { id, en } });
 
 const HALLS: Row[] = [
 	[

@@ -3,6 +3,7 @@ import type { Point, Ring } from '../building.ts';
 import { along } from '../geometry.ts';
 import { MUSALA } from './ground-floor.ts';
 import { CIRCULATION, COLUMNS } from './ground-structure.ts';
+import { cubicles, desk, seats } from './furniture.ts';
 import { arc, box, line, round, shape, type FixtureSketch } from './sketch.ts';
 
 const COUNTERS: [string, string[]][] = [
@@ -43,20 +44,6 @@ const counters = COUNTERS.map(([number, occupants]): FixtureSketch => ({
 	name: { id: `Loket ${number}`, en: `Counter ${number}` },
 	occupants
 }));
-
-const SEAT = 0.46;
-const PITCH = 0.58;
-
-/** Rows of seats; a block is [x of its first seat, seats]. */
-function seats(hall: string, rows: readonly number[], blocks: readonly [number, number][]) {
-	return rows.flatMap((y) =>
-		blocks.flatMap(([x, count]) =>
-			Array.from({ length: count }, (_, n) =>
-				shape(`kursi-${hall}-${y}-${x}-${n + 1}`, 'seat', box(x + n * PITCH, y, SEAT, SEAT))
-			)
-		)
-	);
-}
 
 const allSeats = [
 	...seats(
@@ -125,9 +112,6 @@ const lobby: FixtureSketch[] = [
 	...[64.3, 65.1].map((x, n) => shape(`atm-${n + 1}`, 'kiosk', box(x, 46.2, 0.6, 0.7)))
 ];
 
-const desk = (key: string, x: number, y: number, width = 1.4, height = 0.7): FixtureSketch =>
-	shape(key, 'desk', box(x, y, width, height));
-
 const desks: FixtureSketch[] = [
 	...[29.5, 32.6, 35.6, 41.2].map((x, n) => desk(`meja-a-${n + 1}`, x, 61.9)),
 	...[66, 72.2, 77.4, 81.8].map((x, n) => desk(`meja-b-${n + 1}`, x, 61.9)),
@@ -147,20 +131,6 @@ const desks: FixtureSketch[] = [
 	...[45.5, 47.4, 49.3, 51.2].map((x, n) => desk(`rak-arsip-${n + 1}`, x, 80.5, 0.6, 9.5)),
 	...[56.4, 58.6, 60.8].map((x, n) => desk(`rak-gudang-${n + 1}`, x, 83, 0.6, 7))
 ];
-
-/** Cubicles along the north wall, from the west: their partitions and bowls. */
-function cubicles(key: string, x: number, count: number, width: number): FixtureSketch[] {
-	return Array.from({ length: count }, (_, n) => [
-		line(
-			`${key}-sekat-${n + 1}`,
-			'sanitary',
-			[x + (n + 1) * width, 72],
-			[x + (n + 1) * width, 70.4],
-			[x + n * width + 0.7, 70.4]
-		),
-		shape(`${key}-kloset-${n + 1}`, 'sanitary', round([x + (n + 0.5) * width, 71.4], 0.24))
-	]).flat();
-}
 
 const sanitary: FixtureSketch[] = [
 	...cubicles('wanita', 34, 4, 1.15),

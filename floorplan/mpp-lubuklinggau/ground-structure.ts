@@ -3,7 +3,13 @@ import type { Point } from '../building.ts';
 import { arc, box, line, round, shape, type FixtureSketch } from './sketch.ts';
 
 /** Treads as one line, there and back; `start` is the lowest step. */
-function treads(key: string, x1: number, x2: number, start: number, count: number): FixtureSketch {
+export function treads(
+	key: string,
+	x1: number,
+	x2: number,
+	start: number,
+	count: number
+): FixtureSketch {
 	const points = Array.from({ length: count }, (_, n): Point[] => {
 		const y = start + n * 0.3;
 		return n % 2 === 0
@@ -19,7 +25,7 @@ function treads(key: string, x1: number, x2: number, start: number, count: numbe
 	return line(key, 'stairs', ...points.flat());
 }
 
-function arrow(key: string, x: number, from: number, to: number): FixtureSketch[] {
+export function arrow(key: string, x: number, from: number, to: number): FixtureSketch[] {
 	const back = to > from ? -0.35 : 0.35;
 	return [
 		line(key, 'stairs', [x, from], [x, to]),

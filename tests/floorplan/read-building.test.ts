@@ -104,6 +104,24 @@ describe('a folder that cannot be used is refused with the file and the fault na
 			/^ground\.geojson: opening [0-9a-f-]{36}: joins "teras"/
 		],
 		[
+			'two bays of one number',
+			'site.geojson',
+			(text) => text.replace('"number":2,', '"number":1,'),
+			/^site\.geojson: the bay number 1 is given twice/
+		],
+		[
+			'an area in a zone that is not there',
+			'site.geojson',
+			(text) => text.replace('"zone":"motor-barat"', '"zone":"tamu"'),
+			/^site\.geojson: bay or area "motor-barat": lies in "tamu"/
+		],
+		[
+			'a tree without a place',
+			'site.geojson',
+			ofFeature('"key":"pohon-1"', (line) => line.replace('"type":"Point"', '"type":"Spot"')),
+			/^site\.geojson: site "pohon-1": geometry/
+		],
+		[
 			'no level in the file',
 			'ground.geojson',
 			(text) => text.replace('"feature_type":"level"', '"feature_type":"footprint"'),
@@ -132,6 +150,18 @@ describe('a folder that cannot be used is refused with the file and the fault na
 			'placements.json',
 			(text) => firstPlacement(text, 'room', 'musala'),
 			/^placements\.json: device ".*": stands \d+\.\d m outside room "musala"/
+		],
+		[
+			'a sensor on a bay of another zone',
+			'placements.json',
+			(text) => text.replace('"bay": "dinas-1"', '"bay": "a-barat-1"'),
+			/^placements\.json: device ".*": bay "a-barat-1" is not in room "dinas"/
+		],
+		[
+			'a counter between rooms that are not there',
+			'placements.json',
+			(text) => text.replace('"from": "serambi"', '"from": "teras"'),
+			/^placements\.json: device ".*": counts between rooms of which "teras" is not there/
 		],
 		[
 			'a placement without an offset of its time',
@@ -216,10 +246,13 @@ describe('seeding', () => {
 		const folder = copy();
 		expect(readdirSync(folder).sort()).toEqual([
 			'building.json',
+			'calendar.json',
 			'devices.json',
+			'first.geojson',
 			'ground.geojson',
 			'limits.json',
-			'placements.json'
+			'placements.json',
+			'site.geojson'
 		]);
 		expect(readBuilding(folder)).toEqual(readBuilding(SAMPLE));
 	});

@@ -25,7 +25,11 @@ const EMPTY: Level = {
 	rooms: [],
 	walls: [],
 	openings: [],
-	fixtures: []
+	fixtures: [],
+	outdoor: false,
+	bays: [],
+	areas: [],
+	site: []
 };
 const opening = (kind: 'door' | 'double-door' | 'open' | 'window'): Level => ({
 	...EMPTY,

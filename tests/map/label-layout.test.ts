@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Point, Polygon } from '#floorplan/building.ts';
 import { contains, turn } from '#floorplan/geometry.ts';
 import { covers, placeLabels, type LabelRoom, type PlacedLabel } from '#lib/map/label-layout.ts';
+import { lineSizes } from '#lib/map/label-words.ts';
 import type { RoomView } from '#lib/map/room-view.ts';
 import { direction } from '#lib/map/strokes.ts';
 import { groundFloor } from './sample-level.ts';
@@ -74,6 +75,23 @@ describe('a smaller room', () => {
 		expect(words(place(room(polygon, view)))).toEqual(expected);
 	});
 
+	test('its lines are even on the side where there is room', () => {
+		// Cut away at the lower right: the value fits there only at the left.
+		const polygon: Polygon = [
+			[
+				[0, 0],
+				[9, 0],
+				[9, 3],
+				[11.6, 3],
+				[11.6, 5.2],
+				[0, 5.2]
+			]
+		];
+		const label = place(room(polygon, { state: 'act', value: '25,1' }));
+		expect(words(label)).toEqual(['Ruang Tunggu', 'diamond 25,1']);
+		expect(label?.align).toBe('start');
+	});
+
 	test('its words run along the building where they do not fit level', () => {
 		const turned: Polygon = [(box(14, 2.2)[0] ?? []).map((point) => turn(point, 30))];
 		const label = place(room(turned, {}), 10, 30);
@@ -117,16 +135,25 @@ test('words leave a desk in sight, if they can', () => {
 	expect(place(small)).toBeDefined();
 });
 
-/** Corners of a label's words, m. */
-function corners({ centre, angle, width, height }: PlacedLabel, scale: number): Point[] {
-	return [
-		[-1, -1],
-		[1, -1],
-		[1, 1],
-		[-1, 1]
-	].map(([x = 0, y = 0]): Point => {
-		const [dx, dy] = turn([(x * width) / 2 / scale, (y * height) / 2 / scale], angle);
-		return [centre[0] + dx, centre[1] + dy];
+/** Corners of each line of a label's words, m. */
+function corners(label: PlacedLabel, scale: number): Point[] {
+	const { lines, centre, angle, width, height, align = 'center' } = label;
+	let top = height / 2;
+	return lineSizes(lines, measure).flatMap((line) => {
+		const aside = { center: 0, start: line.width - width, end: width - line.width }[align] / 2;
+		const [left, right] = [aside - line.width / 2, aside + line.width / 2];
+		const bottom = top - line.height;
+		const box: Point[] = [
+			[left, bottom],
+			[right, bottom],
+			[right, top],
+			[left, top]
+		];
+		top = bottom;
+		return box.map(([x, y]): Point => {
+			const [dx, dy] = turn([x / scale, y / scale], angle);
+			return [centre[0] + dx, centre[1] + dy];
+		});
 	});
 }
 

@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import type { Ring } from '#floorplan/building.ts';
 import { contains, segmentsMeet } from '#floorplan/geometry.ts';
 import { boxAround, boxesMeet, clearOfRing } from '#lib/map/boxes.ts';
-import { placeLabels, type LabelOptions, type LabelRoom } from '#lib/map/label-layout.ts';
-import { withLeaders, type Surroundings } from '#lib/map/leaders.ts';
+import {
+	placeLabels,
+	type LabelOptions,
+	type LabelRoom,
+	type PlacedLabel
+} from '#lib/map/label-layout.ts';
+import { lackingRooms, placeLeaders, type Surroundings } from '#lib/map/leaders.ts';
 import type { RoomState } from '#lib/map/room-view.ts';
 
 const measure = (text: string, size: number): number => text.length * size * 0.6;
@@ -28,8 +33,17 @@ const around: Surroundings = {
 	frame: { min: [-15, -15], max: [35, 35] },
 	taken: []
 };
-const lead = (rooms: LabelRoom[], changed: Partial<Surroundings> = {}) =>
-	withLeaders(placeLabels(rooms, options), rooms, { ...around, ...changed }, options);
+/** What is said in the end: outside where the words have a place there, else inside. */
+function lead(rooms: LabelRoom[], changed: Partial<Surroundings> = {}): PlacedLabel[] {
+	const inside = placeLabels(rooms, options);
+	const lacking = lackingRooms(inside, rooms, options);
+	const places = placeLeaders(inside, lacking, rooms, { ...around, ...changed }, options);
+	const outside = lacking.flatMap(({ room: { key, view }, ...words }) => {
+		const place = places.get(key);
+		return place ? [{ key, view, ...words, ...place, angle: 0, named: true }] : [];
+	});
+	return [...inside.filter(({ key }) => !places.get(key)), ...outside];
+}
 
 test.each<[RoomState, boolean]>([
 	['act', true],
@@ -76,4 +90,14 @@ test('what lies over the plan is kept clear, and without a place the marker stay
 	const [kept] = lead([closet('a', 1, 9, 'act')], { frame: { min: [0, 0], max: [20, 20] } });
 	expect(kept?.leader).toBeUndefined();
 	expect(kept?.lines).toEqual([expect.objectContaining({ text: '', marker: 'diamond' })]);
+});
+
+test('where too many rooms lack their words, those in act have them, or none', () => {
+	const many = (states: RoomState[]): LabelRoom[] =>
+		states.map((state, n) => closet(`r${n}`, 1 + 3 * (n % 6), 1 + 3 * Math.floor(n / 6), state));
+	const leaders = (states: RoomState[]) =>
+		lead(many(states)).flatMap(({ leader, view }) => (leader ? [view.state] : []));
+	expect(leaders([...Array<RoomState>(9).fill('unknown'), 'act', 'act'])).toEqual(['act', 'act']);
+	expect(leaders(Array<RoomState>(9).fill('act'))).toEqual([]);
+	expect(leaders(Array<RoomState>(3).fill('unknown'))).toHaveLength(3);
 });

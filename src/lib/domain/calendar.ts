@@ -1,4 +1,4 @@
-/** Instants from written times: RFC 3339 with its offset, local times by the building's zone, never by the process's. */
+/** Instants and days from written times: RFC 3339 with its offset, local times by the building's zone, never by the process's. */
 
 const DAY_MS = 86_400_000;
 
@@ -51,6 +51,61 @@ export function zonedToUtc(localIso: string, timeZone: string): number | null {
 	if (before === after || offsetAt(early, timeZone) === before) return early;
 	const late = wallMs - after;
 	return offsetAt(late, timeZone) === after ? late : early;
+}
+
+/** A day of a zone's calendar: 23 to 25 hours long. */
+export interface LocalDay {
+	/** `2026-11-24` */
+	date: string;
+	/** 1 Monday to 7 Sunday, as ISO 8601 counts them. */
+	weekday: number;
+	/** Its first instant, epoch ms UTC. */
+	from: number;
+	/** The next day's first instant. */
+	to: number;
+}
+
+/**
+ * The day that clocks of `timeZone` (an IANA name) show at an instant, epoch ms UTC.
+ * @throws {RangeError} the zone is unknown
+ */
+export function localDay(at: number, timeZone: string): LocalDay {
+	const offset = offsetAt(at, timeZone);
+	if (offset === null) throw new RangeError(`${timeZone} is no time zone`);
+	const midnight = Math.floor((at + offset) / DAY_MS) * DAY_MS;
+	return {
+		date: isoDate(midnight),
+		weekday: ((new Date(midnight).getUTCDay() + 6) % 7) + 1,
+		from: startOf(midnight, timeZone),
+		to: startOf(midnight + DAY_MS, timeZone)
+	};
+}
+
+/**
+ * The day so many days after another, or before it where negative.
+ * @throws {RangeError} the zone is unknown
+ */
+export function daysAfter(
+	{ date }: Pick<LocalDay, 'date'>,
+	days: number,
+	timeZone: string
+): LocalDay {
+	const midnight = Date.parse(date) + days * DAY_MS;
+	return localDay(startOf(midnight, timeZone), timeZone);
+}
+
+/** The instant of a time of a day, `08:00`, epoch ms UTC; `24:00` is its end. */
+export function timeOf(day: LocalDay, clock: string, timeZone: string): number {
+	return clock === '24:00' ? day.to : (zonedToUtc(`${day.date}T${clock}`, timeZone) ?? day.from);
+}
+
+/** @param midnight of the date as if it were UTC, epoch ms. */
+function startOf(midnight: number, timeZone: string): number {
+	return zonedToUtc(`${isoDate(midnight)}T00:00`, timeZone) ?? midnight;
+}
+
+function isoDate(midnight: number): string {
+	return new Date(midnight).toISOString().slice(0, 10);
 }
 
 function read(text: string): Written | null {

@@ -12,7 +12,9 @@ const COLOURS = {
 	line: ['--plan-line', '#B9B5AA'],
 	paper: ['--plan-paper', '#F7F5F0'],
 	ink: ['--plan-ink', '#1F2528'],
-	onAct: ['--plan-on-act', '#FFF8F2']
+	onAct: ['--plan-on-act', '#FFF8F2'],
+	free: ['--plan-free', '#2F6DA3'],
+	tree: ['--plan-tree', '#A9B0A0']
 } as const;
 
 export type PlanColours = Record<keyof typeof COLOURS, string>;
@@ -31,7 +33,9 @@ export function readColours(element: Element): PlanColours {
 		line: read(COLOURS.line),
 		paper: read(COLOURS.paper),
 		ink: read(COLOURS.ink),
-		onAct: read(COLOURS.onAct)
+		onAct: read(COLOURS.onAct),
+		free: read(COLOURS.free),
+		tree: read(COLOURS.tree)
 	};
 }
 

@@ -1,6 +1,6 @@
 /** Furniture yields to text: what of a level's fixtures is drawn at a scale, around its words. */
 import type { Fixture, Level, Point } from '#floorplan/building.ts';
-import { along, distance } from '#floorplan/geometry.ts';
+import { along, bounds, distance } from '#floorplan/geometry.ts';
 import { covers, SMALL_SCALE, type PlacedLabel } from './label-layout.ts';
 import type { Line } from './strokes.ts';
 
@@ -28,9 +28,11 @@ const PEN_OF: Record<Fixture['kind'], Pen> = {
 };
 
 /** Too fine for a small plan. */
-const FINE: ReadonlySet<Fixture['kind']> = new Set(['desk', 'column', 'sanitary', 'kiosk', 'step']);
+const FINE: ReadonlySet<Fixture['kind']> = new Set(['desk', 'column', 'sanitary', 'kiosk']);
 /** m between the points of a line that are asked whether a word covers them. */
 const STEP = 0.25;
+/** px around words within which something may be covered by them. */
+const MOST_FREE = 8;
 
 export function furniture(level: Level, labels: readonly PlacedLabel[], scale: number): Furniture {
 	const drawn: Furniture = {
@@ -40,20 +42,40 @@ export function furniture(level: Level, labels: readonly PlacedLabel[], scale: n
 	for (const fixture of level.fixtures) {
 		if (scale < SMALL_SCALE && FINE.has(fixture.kind)) continue;
 		const pen = fixture.kind === 'desk' && fixture.name ? 'table' : PEN_OF[fixture.kind];
-		if (!fixture.closed) drawn.open[pen].push(...clear(fixture.shape, labels, scale));
-		else if (pen === 'table' || !covered(fixture.shape[0] ?? [], labels, scale)) {
-			drawn.closed[pen].push(fixture.shape[0] ?? []);
-		}
+		const line = fixture.closed ? (fixture.shape[0] ?? []) : fixture.shape;
+		const near = labelsNear(line, labels, scale);
+		if (!fixture.closed)
+			drawn.open[pen].push(...(near.length > 0 ? clear(line, near, scale) : [line]));
+		else if (pen === 'table' || !covered(line, near, scale)) drawn.closed[pen].push(line);
 	}
 	return drawn;
 }
 
-function covered(ring: Line, labels: readonly PlacedLabel[], scale: number): boolean {
+/** The labels that can cover any of a line at all: most cannot, and asking is dear. */
+export function labelsNear(
+	line: Line,
+	labels: readonly PlacedLabel[],
+	scale: number
+): readonly PlacedLabel[] {
+	const box = bounds(line);
+	if (!box) return [];
+	return labels.filter(({ centre: [x, y], width, height }) => {
+		const reach = (Math.hypot(width, height) / 2 + MOST_FREE) / scale;
+		return (
+			x + reach > box.min[0] &&
+			x - reach < box.max[0] &&
+			y + reach > box.min[1] &&
+			y - reach < box.max[1]
+		);
+	});
+}
+
+export function covered(ring: Line, labels: readonly PlacedLabel[], scale: number): boolean {
 	return ring.some((point) => labels.some((label) => covers(label, point, scale)));
 }
 
 /** The parts of a line that no word covers. */
-function clear(line: Line, labels: readonly PlacedLabel[], scale: number): Line[] {
+export function clear(line: Line, labels: readonly PlacedLabel[], scale: number): Line[] {
 	if (!labels.some((label) => line.some((_, n) => touches(label, line, n, scale)))) return [line];
 	const parts: Point[][] = [[]];
 	for (const point of sampled(line)) {

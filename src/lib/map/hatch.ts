@@ -45,3 +45,22 @@ export function hatchPattern(
 	pattern?.setTransform(new DOMMatrix().scale(1 / density));
 	return pattern ?? ground;
 }
+
+/** The hatch over each ground, made once. */
+export class Hatches {
+	#line: string;
+	#density: number;
+	#made = new Map<string, CanvasPattern | string>();
+
+	/** @param density device pixels a CSS pixel, as the canvas is scaled. */
+	constructor(line: string, density: number) {
+		this.#line = line;
+		this.#density = density;
+	}
+
+	over(ground: string): CanvasPattern | string {
+		const pattern = this.#made.get(ground) ?? hatchPattern(ground, this.#line, this.#density);
+		this.#made.set(ground, pattern);
+		return pattern;
+	}
+}

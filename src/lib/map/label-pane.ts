@@ -11,11 +11,12 @@ const SHAPES = {
 } as const;
 
 /** Class names of a label; the component's style sheet colours them. */
-function classesOf({ view, centre, leader }: PlacedLabel): string {
+function classesOf({ view, centre, leader, look, align = 'center' }: PlacedLabel): string {
+	if (look !== undefined) return `room-label ${look}`;
 	const last = view.state === 'stale' && view.lastState ? ` last-${view.lastState}` : '';
 	// The words' ragged side is away from the line that leads to them.
 	const side = leader && (leader.to[0] <= centre[0] ? ' outside' : ' outside ends-right');
-	return `room-label is-${view.state}${last}${side ?? ''}`;
+	return `room-label is-${view.state}${last}${side ?? ` at-${align}`}`;
 }
 
 function marker(shape: keyof typeof SHAPES): SVGElement {
@@ -47,7 +48,7 @@ export class LabelPane {
 	#map: Leaflet.Map;
 	#pane: HTMLElement;
 	/** Element by room, with what it was made from. */
-	#shown = new Map<string, { element: HTMLElement; content: string }>();
+	#shown = new Map<string, { element: HTMLElement; content: string; label: PlacedLabel }>();
 
 	constructor(map: Leaflet.Map) {
 		this.#map = map;
@@ -59,7 +60,8 @@ export class LabelPane {
 
 	show(labels: readonly PlacedLabel[]): void {
 		this.#pane.hidden = false;
-		const keys = new Set(labels.map(({ key }) => key));
+		const keys = new Set<string>();
+		for (const { key } of labels) keys.add(key);
 		for (const [key, { element }] of this.#shown) {
 			if (keys.has(key)) continue;
 			element.remove();
@@ -69,6 +71,7 @@ export class LabelPane {
 	}
 
 	#place(label: PlacedLabel): void {
+		if (this.#shown.get(label.key)?.label === label) return;
 		const classes = classesOf(label);
 		const content = JSON.stringify([label.lines, classes]);
 		let shown = this.#shown.get(label.key);
@@ -77,9 +80,10 @@ export class LabelPane {
 			element.className = classes;
 			element.replaceChildren(...label.lines.map(lineElement));
 			if (!shown) this.#pane.append(element);
-			shown = { element, content };
+			shown = { element, content, label };
 			this.#shown.set(label.key, shown);
 		}
+		shown.label = label;
 		const { x, y } = this.#map.latLngToLayerPoint(toLatLng(label.centre));
 		// Whole pixels keep level letters sharp.
 		const left = Math.round(x - label.width / 2);

@@ -1,5 +1,5 @@
 /** What can be said of a room on the plan, from the fullest to a bare marker, and how large it is. */
-import type { RoomView } from './room-view.ts';
+import { shownValue, type RoomView } from './room-view.ts';
 
 export type Marker = 'diamond' | 'triangle';
 
@@ -77,8 +77,9 @@ function told(view: RoomView, names: readonly string[], small: boolean): LabelLi
 
 /** Rooms within their limits show no value. */
 function valueLine(view: RoomView, small: boolean): LabelLine | null {
-	if (view.value === null || view.state === 'within' || view.state === 'unmonitored') return null;
-	return { text: view.value, ...(small ? SMALL_VALUE : VALUE), marker: markerOf(view) };
+	const text = shownValue(view);
+	if (text === null) return null;
+	return { text, ...(small ? SMALL_VALUE : VALUE), marker: markerOf(view) };
 }
 
 function markerAlone(view: RoomView): Block[] {
@@ -103,15 +104,43 @@ function halves(name: string): string[] {
 	return best;
 }
 
-/** px. */
+/** Of each line, px. */
+export function lineSizes(
+	lines: readonly LabelLine[],
+	measure: Measure
+): { width: number; height: number }[] {
+	return lines.map(({ text, size, weight, marker }) => {
+		const before = marker ? MARKER_WIDTH + (text === '' ? 0 : MARKER_GAP) : 0;
+		return {
+			width: before + (text === '' ? 0 : measure(text, size, weight)),
+			height: text === '' ? MARKER_WIDTH : size * LINE_HEIGHT
+		};
+	});
+}
+
+/** Of all lines over each other, px. */
 export function sizeOf(
 	lines: readonly LabelLine[],
 	measure: Measure
 ): { width: number; height: number } {
-	const widths = lines.map(({ text, size, weight, marker }) => {
-		const before = marker ? MARKER_WIDTH + (text === '' ? 0 : MARKER_GAP) : 0;
-		return before + (text === '' ? 0 : measure(text, size, weight));
-	});
-	const heights = lines.map(({ text, size }) => (text === '' ? MARKER_WIDTH : size * LINE_HEIGHT));
-	return { width: Math.max(...widths), height: heights.reduce((sum, height) => sum + height, 0) };
+	const sizes = lineSizes(lines, measure);
+	return {
+		width: Math.max(...sizes.map(({ width }) => width)),
+		height: sizes.reduce((sum, { height }) => sum + height, 0)
+	};
+}
+
+/**
+ * A measure that asks each text once, and gives all digits one width: words whose value
+ * changes keep their size.
+ */
+export function steadyMeasure(measure: Measure): Measure {
+	const known = new Map<string, number>();
+	return (text, size, weight) => {
+		const steady = text.replaceAll(/\d/g, '0');
+		const key = `${size} ${weight} ${steady}`;
+		const width = known.get(key) ?? measure(steady, size, weight);
+		known.set(key, width);
+		return width;
+	};
 }

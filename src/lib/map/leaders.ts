@@ -1,6 +1,6 @@
 /** Words of rooms too small for them: beside the building, at the end of a line. */
 import type { Point, Ring } from '#floorplan/building.ts';
-import { distance, edges, segmentsMeet, turn, type Bounds } from '#floorplan/geometry.ts';
+import { bounds, distance, edges, segmentsMeet, turn, type Bounds } from '#floorplan/geometry.ts';
 import {
 	boxAround,
 	boxesMeet,
@@ -11,7 +11,7 @@ import {
 } from './boxes.ts';
 import type { LabelOptions, LabelRoom, PlacedLabel } from './label-layout.ts';
 import { SMALL_SCALE, speaks } from './label-layout.ts';
-import { outsideLines, sizeOf } from './label-words.ts';
+import { outsideLines, sizeOf, type LabelLine } from './label-words.ts';
 import type { RoomState } from './room-view.ts';
 
 type Leader = NonNullable<PlacedLabel['leader']>;
@@ -38,45 +38,90 @@ const DIRECTIONS = 40;
 /** Who may have words outside, and who is served first. */
 const URGENCY: RoomState[] = ['act', 'watch', 'unknown', 'stale'];
 
+/** A room whose name is not on the plan though it must be told, and its words. */
+export interface Lacking {
+	room: LabelRoom;
+	lines: LabelLine[];
+	/** px. */
+	width: number;
+	height: number;
+}
+
+/** Where words beside the building stand, m. */
+export interface LeaderPlace {
+	centre: Point;
+	leader: Leader;
+}
+
+/** More lines than this are a thicket, in which none leads anywhere. */
+const MOST_LEADERS = 8;
+
 /**
- * Gives rooms in watch, act or without data their words outside, where the words inside lack
- * the name. Returns all labels, those inside that were replaced left out.
+ * Rooms in watch, act or without data whose words inside lack the name; the most urgent first.
+ * Where they are too many, those in act alone; where these are too many too, none.
  */
-export function withLeaders(
-	labels: readonly PlacedLabel[],
+export function lackingRooms(
+	inside: readonly PlacedLabel[],
+	rooms: readonly LabelRoom[],
+	options: LabelOptions
+): Lacking[] {
+	const named = new Set(inside.filter((label) => label.named).map(({ key }) => key));
+	const all = rooms
+		.filter(({ key, view }) => URGENCY.includes(view.state) && !named.has(key))
+		.filter((room) => speaks(room, options.scale));
+	const some = all.length > MOST_LEADERS ? all.filter(({ view }) => view.state === 'act') : all;
+	if (some.length > MOST_LEADERS) return [];
+	return some
+		.sort((a, b) => URGENCY.indexOf(a.view.state) - URGENCY.indexOf(b.view.state))
+		.map((room) => {
+			const lines = outsideLines(room.view, options.scale < SMALL_SCALE);
+			return { room, lines, ...sizeOf(lines, options.measure) };
+		});
+}
+
+/** Places beside the building, by the key of the room; null: there is none. */
+export function placeLeaders(
+	inside: readonly PlacedLabel[],
+	lacking: readonly Lacking[],
 	rooms: readonly LabelRoom[],
 	around: Surroundings,
 	options: LabelOptions
-): PlacedLabel[] {
-	const placed = labels.filter(({ named }) => named);
-	const lacking = rooms
-		.filter((room) => URGENCY.includes(room.view.state) && speaks(room, options.scale))
-		.filter(({ key }) => !placed.some((label) => label.key === key))
-		.sort((a, b) => URGENCY.indexOf(a.view.state) - URGENCY.indexOf(b.view.state));
-	for (const room of lacking) {
-		const inside = labels.find(({ key }) => key === room.key);
-		const outside = placeOutside(room, { ...around, rooms, placed }, options) ?? inside;
-		if (outside) placed.push(outside);
+): Map<string, LeaderPlace | null> {
+	const lost = new Set(lacking.map(({ room }) => room.key));
+	const placed: Standing[] = inside.filter(({ key }) => !lost.has(key));
+	const found = new Map<string, LeaderPlace | null>();
+	const solids = around.buildings.flatMap((ring) => {
+		const box = bounds(ring);
+		return box ? [{ ring, box }] : [];
+	});
+	for (const one of lacking) {
+		const place = placeOutside(one, { ...around, solids, rooms, placed }, options.scale);
+		found.set(one.room.key, place);
+		const { width, height } = one;
+		const kept = inside.find(({ key }) => key === one.room.key);
+		if (place) placed.push({ ...place, width, height, angle: 0 });
+		else if (kept) placed.push(kept);
 	}
-	return placed;
+	return found;
 }
 
+type Standing = Pick<PlacedLabel, 'centre' | 'width' | 'height' | 'angle' | 'leader'>;
+
 interface Crowd {
+	/** What words must not cover, each with the box around it: asking a ring is dear. */
+	solids: readonly { ring: Ring; box: Bounds }[];
 	rooms: readonly LabelRoom[];
-	placed: readonly PlacedLabel[];
+	placed: readonly Standing[];
 }
 
 function placeOutside(
-	room: LabelRoom,
-	{ buildings, frame, taken, rooms, placed }: Surroundings & Crowd,
-	options: LabelOptions
-): PlacedLabel | null {
-	const { scale } = options;
-	const lines = outsideLines(room.view, scale < SMALL_SCALE);
-	const { width, height } = sizeOf(lines, options.measure);
+	{ room, width, height }: Lacking,
+	{ solids, frame, taken, rooms, placed }: Surroundings & Crowd,
+	scale: number
+): LeaderPlace | null {
 	const loud = rooms.filter(({ key, view }) => key !== room.key && URGENCY.includes(view.state));
 	const others = placed.filter(({ leader }) => leader).map((label) => boxOf(label, scale));
-	let best: PlacedLabel | null = null;
+	let best: LeaderPlace | null = null;
 	let least = FAR + THROUGH_M;
 	// Words cannot be nearer than their middle less their own extent.
 	const reach = Math.hypot(width, height) / scale;
@@ -89,19 +134,16 @@ function placeOutside(
 			if (distance(room.at, nearest) >= least) continue;
 			const box = boxAround(centre, (width + 2 * FREE) / scale, (height + 2 * FREE) / scale);
 			if (!within(frame, box) || [...taken, ...others].some((one) => boxesMeet(one, box))) continue;
-			if (!buildings.every((ring) => clearOfRing(ring, box))) continue;
+			if (solids.some((one) => boxesMeet(one.box, box) && !clearOfRing(one.ring, box))) continue;
 			for (const [index, to] of [nearest, ...cornersOf(words)].entries()) {
 				const leader = { from: room.at, to };
+				const detour = index === 0 ? 0 : CORNER_M;
+				if (distance(room.at, to) + detour >= least) continue;
 				const through = loud.filter(({ polygon }) => runsThrough(leader, polygon[0] ?? [])).length;
-				const detour = (index === 0 ? 0 : CORNER_M) + through * THROUGH_M;
-				const cost = distance(leader.from, to) + detour;
+				const cost = distance(room.at, to) + detour + through * THROUGH_M;
 				if (cost >= least || placed.some((label) => crosses(leader, label, scale))) continue;
 				least = cost;
-				best = {
-					...{ key: room.key, view: room.view, lines, centre, angle: 0, width, height },
-					named: true,
-					leader
-				};
+				best = { centre, leader };
 			}
 		}
 	}
@@ -112,7 +154,7 @@ function runsThrough({ from, to }: Leader, ring: Ring): boolean {
 	return edges(ring).some(([a, b]) => segmentsMeet(from, to, a, b));
 }
 
-function boxOf({ centre, width, height }: PlacedLabel, scale: number): Bounds {
+function boxOf({ centre, width, height }: Standing, scale: number): Bounds {
 	return boxAround(centre, (width + FREE) / scale, (height + FREE) / scale);
 }
 
@@ -126,7 +168,7 @@ function within(frame: Bounds, { min, max }: Bounds): boolean {
 }
 
 /** True where a leader runs through other words, or through another leader. */
-function crosses({ from, to }: Leader, label: PlacedLabel, scale: number): boolean {
+function crosses({ from, to }: Leader, label: Standing, scale: number): boolean {
 	const [a, b] = [from, to].map((point): Point => {
 		const [x, y] = turn([point[0] - label.centre[0], point[1] - label.centre[1]], -label.angle);
 		return [x, y];

@@ -1,27 +1,23 @@
 /** The plan on the screen: one object that is told what changed and redraws no more than that. */
 import type * as Leaflet from 'leaflet';
-import type { Level, Point, Ring } from '#floorplan/building.ts';
-import { along, bounds, contains, type Bounds } from '#floorplan/geometry.ts';
+import type { Level, Point } from '#floorplan/building.ts';
 import { readColours } from './colours.ts';
+import { extentOf, NARROW_PX } from './extent.ts';
 import { furniture } from './furniture.ts';
-import {
-	placeLabels,
-	type LabelOptions,
-	type LabelRoom,
-	type PlacedLabel
-} from './label-layout.ts';
+import { Hatches } from './hatch.ts';
+import { boxKey, SMALL_SCALE, type PlacedLabel } from './label-layout.ts';
 import { LabelPane } from './label-pane.ts';
-import { withLeaders } from './leaders.ts';
+import { LabelPlan } from './label-plan.ts';
+import { labelSpace, surroundings, type LabelSpace } from './label-space.ts';
 import { PlanSheet } from './plan-sheet.ts';
 import { createMap, PlanView, scaleOf } from './plan-view.ts';
-import { sameView, type RoomView } from './room-view.ts';
+import { drawnAlike, type Overlay, type RoomView, type SensorMark } from './room-view.ts';
+import { SensorMarks } from './sensor-marks.ts';
+import { QUIET_SITE, SiteDrawing, type SiteState } from './site-drawing.ts';
 import { direction } from './strokes.ts';
 import { watchTheme } from './theme.ts';
 
 type L = typeof Leaflet;
-
-/** Rooms one passes through; their names matter only near by. */
-const MINOR_TYPES: ReadonlySet<string> = new Set(['corridor', 'outdoor', 'void']);
 
 export interface PlanEvents {
 	onselect: (key: string | null) => void;
@@ -29,22 +25,39 @@ export interface PlanEvents {
 	onscale: (scale: number, whole: boolean) => void;
 }
 
+/** Of the width beside the plan. */
+const LEAN = 0.7;
+
+type Views = ReadonlyMap<string, RoomView>;
+
 export class PlanDrawing {
 	#leaflet: L;
 	#element: HTMLElement;
 	#map: Leaflet.Map;
 	#view: PlanView;
 	#labels: LabelPane;
+	#marks: SensorMarks;
 	#sheet: PlanSheet | null = null;
+	#site: SiteDrawing | null = null;
+	#siteState = QUIET_SITE;
 	#level: Level | null = null;
-	#rooms: ReadonlyMap<string, RoomView> = new Map();
+	#levels: readonly Level[] = [];
+	/** Degrees anticlockwise, in which the building lies. */
+	#direction = 0;
+	#rooms: Views = new Map();
+	/** As they are drawn on this layer. */
+	#shown: Views = new Map();
+	#sensors: ReadonlyMap<string, readonly Point[]> = new Map();
 	#chosen: string | null = null;
-	/** Labels inside rooms at this scale, found again only where a view changed. */
-	#words = new Map<string, { view: RoomView; label: PlacedLabel | undefined }>();
-	#placed: readonly PlacedLabel[] = [];
+	#overlays: readonly Overlay[] = [];
+	#space: LabelSpace | null = null;
+	#words: LabelPlan | null = null;
+	/** null: nothing is drawn yet at this scale. */
+	#placed: readonly PlacedLabel[] | null = null;
+	/** What furniture and leaders were last drawn around. */
+	#drawnAround: { boxes: string; leaders: string } | null = null;
 	#on: PlanEvents;
 	#stop: (() => void)[] = [];
-	#context = document.createElement('canvas').getContext('2d');
 
 	constructor(leaflet: L, element: HTMLElement, on: PlanEvents) {
 		this.#leaflet = leaflet;
@@ -53,16 +66,20 @@ export class PlanDrawing {
 		this.#map = createMap(leaflet, element);
 		this.#view = new PlanView(leaflet, this.#map);
 		this.#labels = new LabelPane(this.#map);
+		this.#marks = new SensorMarks(this.#map);
 		this.#map.on('click', () => on.onselect(null));
 		this.#map.on('viewreset', () => this.#rescale());
 		const observer = new ResizeObserver(() => {
+			this.#map.invalidateSize({ animate: false, pan: false });
+			this.#show();
+			this.#leanAside();
 			this.#view.resize();
 			this.#rescale();
 		});
 		observer.observe(element);
 		this.#stop.push(
 			() => observer.disconnect(),
-			watchTheme(() => this.#sheet?.recolour(readColours(element)))
+			watchTheme(() => this.#recolour())
 		);
 		void document.fonts.ready.then(() => this.#rescale());
 	}
@@ -77,137 +94,184 @@ export class PlanDrawing {
 		this.#view.fit();
 	}
 
-	setLevel(level: Level): void {
-		if (level === this.#level) return;
+	/** @param levels all of the building: they share one extent, and the ground lies around each. */
+	setLevel(level: Level, levels: readonly Level[]): void {
+		if (level === this.#level && levels === this.#levels) return;
+		const look = this.#look();
+		if (levels !== this.#levels) {
+			this.#levels = levels;
+			this.#direction = direction(levels.flatMap(({ walls }) => walls));
+			this.#site?.remove();
+			const ground = levels.find(({ outdoor }) => outdoor);
+			this.#site = ground ? new SiteDrawing(this.#leaflet, this.#map, ground, look) : null;
+			this.#site?.update(this.#siteState);
+		}
 		this.#level = level;
 		this.#sheet?.remove();
 		const { onselect } = this.#on;
-		const colours = readColours(this.#element);
-		this.#sheet = new PlanSheet(this.#leaflet, this.#map, level, colours, { onselect });
-		this.#sheet.fill(this.#rooms);
+		this.#sheet = new PlanSheet(this.#leaflet, this.#map, level, look, { onselect });
+		this.#sheet.fill(this.#shown);
 		this.#sheet.choose(this.#chosen);
-		this.#view.show(level);
+		this.#show();
+		this.#rescale();
 	}
 
-	setRooms(rooms: ReadonlyMap<string, RoomView>): void {
-		const before = this.#rooms;
-		this.#rooms = new Map(rooms);
-		this.#sheet?.fill(this.#rooms);
-		const keys = new Set([...before.keys(), ...rooms.keys()]);
-		if ([...keys].some((key) => !sameView(before.get(key), rooms.get(key)))) this.#layOut();
+	setRooms(rooms: Views): void {
+		this.#rooms = rooms;
+		const shown = this.#siteState.layer === 'parking' ? muted(rooms) : rooms;
+		const before = this.#shown;
+		this.#shown = shown;
+		if (before.size === shown.size && alike(before, shown)) return;
+		this.#sheet?.fill(shown);
+		this.#dot();
+		this.#layOut();
+	}
+
+	setSite(state: SiteState): void {
+		const relayered = state.layer !== this.#siteState.layer;
+		this.#siteState = state;
+		const reworded = this.#site?.update(state) ?? false;
+		if (relayered) this.setRooms(this.#rooms);
+		if (reworded) {
+			this.#words = null;
+			this.#layOut();
+		}
 	}
 
 	setChosen(key: string | null): void {
 		this.#chosen = key;
 		this.#sheet?.choose(key);
+		this.#dot();
+	}
+
+	/** @param marks of the chosen room. */
+	setMarks(marks: readonly SensorMark[]): void {
+		this.#marks.show(marks);
+	}
+
+	/** @param sensors where they hang, by the key of the room. */
+	setSensors(sensors: ReadonlyMap<string, readonly Point[]>): void {
+		this.#sensors = sensors;
+		this.#dot();
+	}
+
+	setOverlays(overlays: readonly Overlay[]): void {
+		const same = JSON.stringify(overlays) === JSON.stringify(this.#overlays);
+		if (same) return;
+		this.#overlays = overlays;
+		this.#leanAside();
+		this.#rescale();
+	}
+
+	/** Away from what lies over the sheet, by half of what the plan leaves free. */
+	#leanAside(): void {
+		const { x: width } = this.#map.getSize();
+		const sides = this.#overlays.map((box) => Math.sign(width / 2 - box.x - box.width / 2));
+		const side = Math.sign(sides.reduce((sum, one) => sum + one, 0));
+		this.#view.lean(side * LEAN);
+	}
+
+	/** Sensors are seen where they matter; those of the chosen room have numbers. */
+	#dot(): void {
+		if (scaleOf(this.#map) < SMALL_SCALE) return this.#sheet?.dot([], []);
+		const of = (state: RoomView['state']): Point[] =>
+			[...this.#sensors].flatMap(([key, points]) =>
+				key !== this.#chosen && this.#shown.get(key)?.state === state && this.#has(key)
+					? points
+					: []
+			);
+		this.#sheet?.dot(of('act'), of('watch'));
+	}
+
+	#has(key: string): boolean {
+		return this.#level?.rooms.some((room) => room.key === key) ?? false;
+	}
+
+	#look() {
+		const colours = readColours(this.#element);
+		// Leaflet's canvas has one density for every fine screen.
+		const hatches = new Hatches(colours.hatch, this.#leaflet.Browser.retina ? 2 : 1);
+		return { colours, hatches };
+	}
+
+	#recolour(): void {
+		const look = this.#look();
+		this.#site?.recolour(look);
+		this.#sheet?.recolour(look.colours, look.hatches);
+	}
+
+	#show(): void {
+		const level = this.#level;
+		if (!level) return;
+		const points = extentOf(level, this.#levels, this.#map.getSize().x);
+		this.#view.show(points, this.#site?.level.outline ?? level.outline);
 	}
 
 	#rescale(): void {
-		this.#placed = [];
-		this.#words.clear();
 		const scale = scaleOf(this.#map);
+		this.#space = null;
+		this.#words = null;
+		this.#placed = null;
+		this.#drawnAround = null;
 		this.#sheet?.rescale(scale);
+		const level = this.#level;
+		const roofed = level?.outdoor ?? false;
+		// A small sheet is the building's alone.
+		const shown = roofed || !this.#view.whole || this.#map.getSize().x >= NARROW_PX;
+		const roofs = roofed ? 'all' : level && level.ordinal > 0 ? 'below' : 'none';
+		const wasShown = this.#site?.shown;
+		this.#site?.rescale(scale, { roofs, shown });
+		if (shown !== wasShown) this.#sheet?.raise();
+		this.#marks.place();
+		this.#dot();
 		this.#layOut();
 		this.#on.onscale(scale, this.#view.whole);
 	}
 
+	/** Words first, then what yields to them; only what is otherwise than before. */
 	#layOut(): void {
 		const level = this.#level;
 		if (!level) return;
 		const labels = this.#place(level);
 		const before = this.#placed;
-		if (before.length === labels.length && before.every((one, n) => one === labels[n])) return;
+		if (before?.length === labels.length && before.every((one, n) => one === labels[n])) return;
 		this.#placed = labels;
 		this.#labels.show(labels);
-		this.#sheet?.lead(labels.flatMap(({ leader }) => leader ?? []));
-		this.#sheet?.furnish(furniture(level, labels, scaleOf(this.#map)));
+		const boxes = labels.map(boxKey).join();
+		if (boxes === this.#drawnAround?.boxes) return;
+		const leaders = labels.flatMap(({ leader }) => leader ?? []);
+		const lines = JSON.stringify(leaders);
+		if (lines !== this.#drawnAround?.leaders) this.#sheet?.lead(leaders);
+		const scale = scaleOf(this.#map);
+		this.#sheet?.furnish(furniture(level, labels, scale));
+		this.#site?.draw(labels, scale);
+		this.#drawnAround = { boxes, leaders: lines };
 	}
 
 	#place(level: Level): PlacedLabel[] {
-		const family = getComputedStyle(this.#element).fontFamily;
-		const options = {
-			scale: scaleOf(this.#map),
-			direction: direction(level.walls),
-			measure: (text: string, size: number, weight: number) => {
-				if (!this.#context) return text.length * size * 0.6;
-				this.#context.font = `${weight} ${size}px ${family}`;
-				return this.#context.measureText(text).width;
-			}
-		};
-		const rooms = this.#labelRooms(level);
-		const inside = [...rooms, ...counters(level)].flatMap(
-			(room) => this.#inside(room, options) ?? []
-		);
-		if (!this.#view.whole) return inside;
-		const outdoors = level.rooms.filter(({ type }) => type === 'outdoor');
-		const buildings = [level.outline, ...outdoors.map(({ polygon }) => polygon)].flat();
-		const around = { buildings, frame: this.#frame(), taken: this.#taken() };
-		return withLeaders(inside, rooms, around, options);
-	}
-
-	#inside(room: LabelRoom, options: LabelOptions): PlacedLabel | undefined {
-		const known = this.#words.get(room.key);
-		if (known && sameView(known.view, room.view)) return known.label;
-		const [label] = placeLabels([room], options);
-		this.#words.set(room.key, { view: room.view, label });
-		return label;
-	}
-
-	#labelRooms(level: Level): LabelRoom[] {
-		const named = level.fixtures.flatMap((fixture): Ring[] =>
-			fixture.closed && fixture.name && fixture.kind !== 'counter' ? [fixture.shape[0] ?? []] : []
-		);
-		return level.rooms.flatMap(({ key, type, polygon, labelAt: at }): LabelRoom[] => {
-			const view = this.#rooms.get(key);
-			if (!view) return [];
-			const avoid = named.filter((ring) => ring[0] && contains(polygon, ring[0]));
-			return [{ key, polygon, at, view, minor: MINOR_TYPES.has(type), avoid }];
-		});
-	}
-
-	/** What is in sight, m. */
-	#frame(): Bounds {
-		const { x, y } = this.#map.getSize();
-		return this.#metres({ left: 0, top: 0, right: x, bottom: y });
-	}
-
-	/** What the component lays over the sheet, m. */
-	#taken(): Bounds[] {
-		const own = this.#element.getBoundingClientRect();
-		const over = [...(this.#element.parentElement?.children ?? [])];
-		return over
-			.filter((element) => element !== this.#element)
-			.map((element) => element.getBoundingClientRect())
-			.map(({ left, right, top, bottom }) =>
-				this.#metres({
-					left: left - own.left,
-					right: right - own.left,
-					top: top - own.top,
-					bottom: bottom - own.top
-				})
-			);
-	}
-
-	#metres(box: { left: number; top: number; right: number; bottom: number }): Bounds {
-		const corners = [
-			[box.left, box.bottom],
-			[box.right, box.top]
-		].map(([x = 0, y = 0]): Point => {
-			const { lat, lng } = this.#map.containerPointToLatLng([x, y]);
-			return [lng, lat];
-		});
-		return bounds(corners) ?? { min: [0, 0], max: [0, 0] };
+		const { whole } = this.#view;
+		const [map, element] = [this.#map, this.#element];
+		this.#space ??= labelSpace(map, element, this.#overlays, this.#direction, whole);
+		const { options, limits } = this.#space;
+		const onSite = this.#site?.labels(limits, options) ?? [];
+		if (level.outdoor) return [...onSite];
+		const ground = this.#site?.shown ? this.#site.level : null;
+		this.#words ??= new LabelPlan(level, options, surroundings(level, ground, this.#space, onSite));
+		return [...onSite, ...this.#words.lay(this.#shown)];
 	}
 }
 
-/** Counters by their numbers, to be named as if they were rooms. */
-function counters(level: Level): LabelRoom[] {
-	return level.fixtures.flatMap((fixture): LabelRoom[] => {
-		const number = /\d+$/.exec(fixture.name?.id ?? '')?.[0];
-		if (!fixture.closed || fixture.kind !== 'counter' || !number) return [];
-		const view: RoomView = { state: 'unmonitored', label: number, value: null };
-		const [first = [0, 0], , third = first] = fixture.shape[0] ?? [];
-		const middle = along(first, third, 0.5);
-		return [{ key: fixture.id, polygon: fixture.shape, at: middle, view, minor: true, avoid: [] }];
-	});
+/** Rooms as they are drawn beneath another layer: by their names alone. */
+function muted(rooms: Views): Views {
+	return new Map(
+		[...rooms].map(([key, { label, short }]): [string, RoomView] => [
+			key,
+			{ state: 'unmonitored', label, ...(short === undefined ? {} : { short }), value: null }
+		])
+	);
+}
+
+function alike(a: Views, b: Views): boolean {
+	for (const [key, view] of b) if (!drawnAlike(a.get(key), view)) return false;
+	return true;
 }

@@ -3,7 +3,7 @@ import type * as Leaflet from 'leaflet';
 import type { Level, Point, Room } from '#floorplan/building.ts';
 import { groundOf, isHatched, type PlanColours } from './colours.ts';
 import { PENS, type Furniture, type Pen } from './furniture.ts';
-import { hatchPattern } from './hatch.ts';
+import type { Hatches } from './hatch.ts';
 import { toLatLng } from './plan-view.ts';
 import type { RoomView } from './room-view.ts';
 import {
@@ -31,6 +31,15 @@ const STYLE_OF: Record<
 const latLngs = (lines: readonly Line[]): [number, number][][] =>
 	lines.map((line) => line.map(toLatLng));
 
+/** A round cap makes a dot of a line too short to see. */
+const dotLines = (points: readonly Point[]): [number, number][][] =>
+	latLngs(
+		points.map(([x, y]): Line => [
+			[x, y],
+			[x + 0.01, y]
+		])
+	);
+
 export interface SheetEvents {
 	onselect: (key: string) => void;
 }
@@ -40,22 +49,32 @@ export class PlanSheet {
 	#level: Level;
 	#colours: PlanColours;
 	#all: Leaflet.FeatureGroup;
-	#rooms = new Map<string, Leaflet.Polygon>();
+	#rooms = new Map<string, { room: Room; layer: Leaflet.Polygon }>();
 	#views: ReadonlyMap<string, RoomView> = new Map();
 	#lines: Record<'threshold' | 'swing' | 'leaf' | 'window' | 'inner' | 'outer', Leaflet.Polyline>;
 	#closed: Record<Pen, Leaflet.Polygon>;
 	#open: Record<Pen, Leaflet.Polyline>;
 	#hover: Leaflet.Polygon;
 	#chosen: { paper: Leaflet.Polygon; ink: Leaflet.Polygon };
+	#dots: { act: Leaflet.Polyline; watch: Leaflet.Polyline };
 	#leaders: { line: Leaflet.Polyline; ring: Leaflet.Polyline; dot: Leaflet.Polyline };
-	#hatches = new Map<string, CanvasPattern | string>();
+	#hatches: Hatches;
 
-	constructor(leaflet: L, map: Leaflet.Map, level: Level, colours: PlanColours, on: SheetEvents) {
+	constructor(
+		leaflet: L,
+		map: Leaflet.Map,
+		level: Level,
+		look: { colours: PlanColours; hatches: Hatches },
+		on: SheetEvents
+	) {
 		this.#leaflet = leaflet;
 		this.#level = level;
-		this.#colours = colours;
+		this.#colours = look.colours;
+		this.#hatches = look.hatches;
 		this.#all = leaflet.featureGroup().addTo(map);
-		for (const room of level.rooms) this.#rooms.set(room.key, this.#roomLayer(room, on));
+		for (const room of level.rooms) {
+			this.#rooms.set(room.key, { room, layer: this.#roomLayer(room, on) });
+		}
 		const threshold = this.#line();
 		this.#closed = {
 			light: this.#ring(),
@@ -77,10 +96,11 @@ export class PlanSheet {
 			inner: this.#line(),
 			outer: this.#line()
 		};
+		this.#dots = { act: this.#line(), watch: this.#line() };
 		this.#hover = this.#ring();
 		this.#chosen = { paper: this.#ring(), ink: this.#ring() };
 		this.#leaders = { ring: this.#line(), line: this.#line(), dot: this.#line() };
-		this.recolour(colours);
+		this.recolour(look.colours, look.hatches);
 	}
 
 	#roomLayer(room: Room, { onselect }: SheetEvents): Leaflet.Polygon {
@@ -113,35 +133,38 @@ export class PlanSheet {
 		this.#all.remove();
 	}
 
+	/** Above what has been put on the map since. */
+	raise(): void {
+		this.#all.bringToFront();
+	}
+
 	/** Fills the rooms that look otherwise than before. */
 	fill(views: ReadonlyMap<string, RoomView>): void {
 		const before = this.#views;
 		this.#views = views;
-		for (const [key, layer] of this.#rooms) {
+		for (const [key, one] of this.#rooms) {
 			const [old, view] = [before.get(key), views.get(key)];
 			if (old?.state !== view?.state || old?.lastState !== view?.lastState) {
-				this.#fillRoom(layer, view);
+				this.#fillRoom(one, view);
 			}
 		}
 	}
 
-	#fillRoom(layer: Leaflet.Polygon, view: RoomView | undefined): void {
+	#fillRoom(
+		{ room, layer }: { room: Room; layer: Leaflet.Polygon },
+		view: RoomView | undefined
+	): void {
+		if (this.#level.outdoor || room.type === 'void') {
+			// Nothing hides the bays of a zone; through an opening one looks down.
+			layer.setStyle({ fill: !this.#level.outdoor, fillColor: this.#colours.paper });
+			return;
+		}
 		const ground = groundOf(view, this.#colours);
 		const style: Leaflet.PathOptions = { fill: true, fillOpacity: 1 };
 		// A canvas fills with a pattern as with a colour; Leaflet's type knows only the colour.
 		layer.setStyle(
-			Object.assign(style, { fillColor: isHatched(view) ? this.#hatch(ground) : ground })
+			Object.assign(style, { fillColor: isHatched(view) ? this.#hatches.over(ground) : ground })
 		);
-	}
-
-	#hatch(ground: string): CanvasPattern | string {
-		const known = this.#hatches.get(ground);
-		if (known !== undefined) return known;
-		// Leaflet's canvas has one density for every fine screen.
-		const density = this.#leaflet.Browser.retina ? 2 : 1;
-		const pattern = hatchPattern(ground, this.#colours.hatch, density);
-		this.#hatches.set(ground, pattern);
-		return pattern;
 	}
 
 	/** Outlines the chosen room; null: none. */
@@ -182,21 +205,21 @@ export class PlanSheet {
 	/** Lines from rooms to their words outside. */
 	lead(leaders: readonly { from: Point; to: Point }[]): void {
 		this.#leaders.line.setLatLngs(latLngs(leaders.map(({ from, to }) => [from, to])));
-		// A round cap makes a dot of a line too short to see.
-		const dots = latLngs(
-			leaders.map(({ from: [x, y] }) => [
-				[x, y],
-				[x + 0.01, y]
-			])
-		);
+		const dots = dotLines(leaders.map(({ from }) => from));
 		this.#leaders.ring.setLatLngs(dots);
 		this.#leaders.dot.setLatLngs(dots);
 	}
 
-	recolour(colours: PlanColours): void {
+	/** Sensors on their walls, m: of rooms in act and in watch. */
+	dot(act: readonly Point[], watch: readonly Point[]): void {
+		this.#dots.act.setLatLngs(dotLines(act));
+		this.#dots.watch.setLatLngs(dotLines(watch));
+	}
+
+	recolour(colours: PlanColours, hatches: Hatches): void {
 		this.#colours = colours;
-		this.#hatches.clear();
-		for (const [key, layer] of this.#rooms) this.#fillRoom(layer, this.#views.get(key));
+		this.#hatches = hatches;
+		for (const [key, one] of this.#rooms) this.#fillRoom(one, this.#views.get(key));
 		for (const pen of PENS) {
 			const { weight, colour, fill } = STYLE_OF[pen];
 			const style = { weight, color: colours[colour] };
@@ -214,6 +237,9 @@ export class PlanSheet {
 		this.#leaders.line.setStyle({ color: colours.ink, weight: 0.9 });
 		this.#leaders.ring.setStyle({ color: colours.paper, weight: 6, lineCap: 'round' });
 		this.#leaders.dot.setStyle({ color: colours.ink, weight: 4, lineCap: 'round' });
+		const round: Leaflet.PathOptions = { weight: 5.5, lineCap: 'round' };
+		this.#dots.act.setStyle({ ...round, color: colours.onAct });
+		this.#dots.watch.setStyle({ ...round, color: colours.ink });
 		this.#hover.setStyle({ color: colours.ink, weight: 2 });
 		this.#chosen.paper.setStyle({ color: colours.paper, weight: 8 });
 		this.#chosen.ink.setStyle({ color: colours.ink, weight: 3.5 });

@@ -1,6 +1,6 @@
 /** The sheet's place on the screen: always whole, zoomed only inwards, never dragged away. */
 import type * as Leaflet from 'leaflet';
-import type { Level, Point, Polygon } from '#floorplan/building.ts';
+import type { Point, Polygon } from '#floorplan/building.ts';
 import { along, bounds, contains, distance, edges, nearestShare } from '#floorplan/geometry.ts';
 
 type L = typeof Leaflet;
@@ -64,6 +64,7 @@ export class PlanView {
 	#extent: Leaflet.LatLngBounds;
 	#outline: Polygon = [];
 	/** Zoom at which the whole plan is in sight. */
+	#lean = 0;
 	#wholeAt = 0;
 
 	constructor(leaflet: L, map: Leaflet.Map) {
@@ -78,17 +79,24 @@ export class PlanView {
 		map.on('dragend', () => this.#keepInSight());
 	}
 
-	/** Shows a level whole, with what stands before its doors. */
-	show(level: Level): void {
-		const points = [
-			...level.outline.flat(),
-			...level.rooms.flatMap(({ polygon }) => polygon.flat()),
-			...level.fixtures.flatMap(({ shape, closed }) => (closed ? shape.flat() : shape))
-		];
+	/**
+	 * Shows all of the points; what is shown already stays as it is.
+	 * @param ground what may not be dragged out of the middle.
+	 */
+	show(points: readonly Point[], ground: Polygon): void {
 		const box = bounds(points);
 		if (!box) return;
-		this.#outline = level.outline;
-		this.#extent = this.#leaflet.latLngBounds(toLatLng(box.min), toLatLng(box.max));
+		this.#outline = ground;
+		const extent = this.#leaflet.latLngBounds(toLatLng(box.min), toLatLng(box.max));
+		if (this.#extent.equals(extent)) return;
+		this.#extent = extent;
+		this.fit();
+	}
+
+	/** Where the plan stands in the width that it leaves: 0 in the middle, 1 at the right. */
+	lean(share: number): void {
+		if (share === this.#lean) return;
+		this.#lean = share;
 		this.fit();
 	}
 
@@ -102,7 +110,10 @@ export class PlanView {
 		const margin = 2 * Math.floor(Math.min(MARGIN, x / 60, y / 40));
 		const padding = this.#leaflet.point(margin, margin);
 		this.#wholeAt = map.getBoundsZoom(this.#extent, false, padding);
-		map.setView(this.#extent.getCenter(), this.#wholeAt, { animate: false });
+		const centre = this.#extent.getCenter();
+		const width = (this.#extent.getEast() - this.#extent.getWest()) * 2 ** this.#wholeAt;
+		centre.lng -= (((x - margin - width) / 2) * this.#lean) / 2 ** this.#wholeAt;
+		map.setView(centre, this.#wholeAt, { animate: false });
 		map.setMinZoom(this.#wholeAt).setMaxZoom(Math.max(this.#wholeAt, Math.log2(NEAREST)));
 		map.setMaxBounds(map.getBounds());
 	}
