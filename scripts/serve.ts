@@ -4,6 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createProbe } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { openAppDb } from '../src/lib/server/app-db/app-db.ts';
+import { issueSetupKey, setupLink } from '../src/lib/server/auth/setup-link.ts';
 import { ConfigError, isLoopback, readConfig } from '../src/lib/server/config.ts';
 import type { Config } from '../src/lib/server/config.ts';
 import { buildIfNeeded } from './build-if-needed.ts';
@@ -82,9 +84,11 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<Serving> {
 	}
 
 	const shown = isLoopback(config.host) || config.host === '0.0.0.0' ? 'localhost' : config.host;
+	const address = config.origin ?? `http://${shown}:${config.port}/`;
+	tellSetupLink(config.dataDir, address);
 	return {
 		config,
-		address: config.origin ?? `http://${shown}:${config.port}/`,
+		address,
 		end() {
 			server.close();
 			process.emit('sveltekit:shutdown' as never);
@@ -92,6 +96,18 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<Serving> {
 			setTimeout(() => process.exit(0), END_WITHIN_MS).unref();
 		}
 	};
+}
+
+/** On standard error, and never in a log: whoever reads it may write from then on. */
+function tellSetupLink(dataDir: string, address: string): void {
+	const db = openAppDb(dataDir);
+	try {
+		const key = issueSetupKey(db, dataDir, Date.now());
+		if (key === null) return;
+		console.error(`Set up who may write, once, within 24 hours: ${setupLink(address, key)}`);
+	} finally {
+		db.close();
+	}
 }
 
 /** Runs a main function: configuration faults are lines, not stacks. */

@@ -1,176 +1,133 @@
-/** The devices of a building as they would report: a pure function of the building, the seed and the time. */
-import { airOf, faultyHalls, type SimulatedRoom } from './air.ts';
-import { bayAt, bayChanges } from './bay.ts';
-import { codecOf } from './codecs/index.ts';
-import type { Codec, Surroundings } from './codecs/codec.ts';
-import { ENVELOPES, signalOf, type SimulatedMessage } from './envelopes.ts';
-import { drawFor, wander } from './random.ts';
-import { createVisits, MINUTE, passagesOf, STARTS_AT } from './service-day.ts';
-
-export interface SimulatedDevice {
-	/** The network's id: an EUI in lower-case hex, or a name. */
-	device: string;
-	name: string;
-	/** A name of ENVELOPES. */
-	network: string;
-	brand: string;
-	model: string;
-	/** ms between reports when nothing changes. */
-	intervalMs: number;
-	room: SimulatedRoom;
-}
+/** The devices of a building as they would report: a function of the building, the seed and the time. */
+import type { Building } from '#floorplan/building.ts';
+import type { Reading } from '#lib/domain/reading.ts';
+import { bayChanges } from './bays.ts';
+import { MINUTE } from './building-clock.ts';
+import { measure } from './codecs/codec.ts';
+import { keepLast } from './day-cache.ts';
+import { simulatedDevices, type SimulatedDevice } from './devices.ts';
+import { deliveries, MOST_DELAY_MS, signalOf } from './envelopes/index.ts';
+import { STOPS_AFTER_MS } from './faults.ts';
+import { historyOf } from './history.ts';
+import { firstReport, reportTimes } from './report-times.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { createWorld, type World } from './world.ts';
 
 export interface SimulationOptions {
 	seed: number;
-	/** The moment of the present (epoch ms) at which the building's own clock says Tuesday, 10.00. */
-	startMs: number;
+	/** When the building's simulated life began, epoch ms UTC: history ends and faults count from there. */
+	origin: number;
+	/** When the devices are switched on, epoch ms UTC; the origin, unless it is a later start. */
+	startMs?: number;
 	/** How many times as often as its interval a device reports; the building's clock runs as ever. */
 	speed?: number;
 }
 
+export interface SimulatedMessage {
+	topic: string;
+	payload: string;
+	device: string;
+	/** Epoch ms UTC: when it was measured, and when it arrives. */
+	at: number;
+	sendAt: number;
+}
+
 export interface Simulation {
+	devices: readonly SimulatedDevice[];
 	/** Devices that nobody can speak for, as `brand model (network)`. */
 	unknown: readonly string[];
-	/** What is sent after `fromMs` and up to `toMs` (epoch ms), in order of time. */
+	/** What there is to be known, faults and all. */
+	world: World;
+	/** What arrives after `fromMs` and up to `toMs` (epoch ms), in order of arrival. */
 	due(fromMs: number, toMs: number): SimulatedMessage[];
-	/** One report of every device at the moment, the silent one too. */
+	/** One report of every device at the moment, also of those that are never heard. */
 	round(atMs: number): SimulatedMessage[];
+	/** Readings after `from` and up to `to`, every `stepMs`; none after the origin. */
+	history(from: number, to: number, stepMs: number): Generator<Reading>;
 }
 
-/** A device says something within this time of being switched on, as after a join. */
-const FIRST_REPORT_MS = 10_000;
-/** Then the one device stops that is there to be seen growing stale. */
-const STOPS_AFTER_MS = 2 * MINUTE;
-/** With fewer devices than this, none is spared to be silent. */
-const ENOUGH_DEVICES = 6;
-
-interface Speaker extends SimulatedDevice {
-	codec: Codec;
-	/** ms between its reports at the simulation's speed. */
-	everyMs: number;
+/** One report that is to come. */
+interface Planned {
+	one: SimulatedDevice;
+	at: number;
+	/** From when on it counts. */
+	since: number;
+	changed: boolean;
+	sendAt: number;
 }
 
-export function createSimulation(
-	devices: readonly SimulatedDevice[],
-	{ seed, startMs, speed = 1 }: SimulationOptions
-): Simulation {
-	const unknown = new Set<string>();
-	const speakers = devices.flatMap((device): Speaker[] => {
-		const codec = codecOf(device.brand, device.model);
-		if (codec && ENVELOPES[device.network]) {
-			return [{ ...device, codec, everyMs: device.intervalMs / speed }];
-		}
-		unknown.add(`${device.brand} ${device.model} (${device.network})`);
-		return [];
-	});
-	const visits = createVisits(seed);
-	const faults = faultyHalls(
-		devices.map(({ room }) => room),
-		seed
+/** Reports are planned a block of time at a time. */
+const BLOCK_MS = MINUTE;
+const KEPT_BLOCKS = 8;
+
+export function createSimulation(building: Building, options: SimulationOptions): Simulation {
+	const { seed, origin, startMs = origin, speed = 1 } = options;
+	const { devices, unknown } = simulatedDevices(building, startMs);
+	const world = createWorld(building, devices, origin, seed);
+	const heard = devices.filter(
+		({ device }) => device !== world.faults.silent && device !== world.faults.dead?.device
 	);
-	const { silent, stopping } = missing(speakers, seed);
-	const clockAt = (atMs: number) => STARTS_AT + atMs - startMs;
 
-	function surroundings({ device, room, everyMs }: Speaker, at: number, changed: boolean) {
-		const clock = clockAt(at);
-		const air = airOf(room, faults, visits, seed, clock);
-		// A sensor is never exact: its own error stays with it.
-		const bias = (what: string) => drawFor(seed, device, what) * 2 - 1;
-		air.temperature += 0.2 * bias('temperature') + 0.05 * wander(clock, 20_000, seed, device);
-		air.humidity += 1.5 * bias('humidity');
-		air.co2 = Math.max(400, air.co2 + 15 * bias('co2') + 4 * wander(clock, 15_000, seed, device));
-		return {
-			air,
-			presence: wander(clock, 4 * MINUTE, seed, room.key, 'presence') > 0.2 - visits.crowd(clock),
-			// Made when asked for: a thermometer need not count a day's visitors.
-			get passages() {
-				const now = passagesOf(visits, seed, device, clock);
-				const before = passagesOf(visits, seed, device, clock - everyMs);
-				return {
-					inTotal: now.in,
-					outTotal: now.out,
-					inPeriod: now.in - before.in,
-					outPeriod: now.out - before.out
-				};
-			},
-			get bay() {
-				const { occupied, since } = bayAt(seed, device, clock);
-				const before = bayAt(seed, device, since - 1);
-				return { occupied, secondsBefore: (since - before.since) / 1000 };
-			},
-			changed,
-			battery: {
-				percent: 62 + 38 * drawFor(seed, device, 'battery'),
-				volts: 3 + 0.3 * drawFor(seed, device, 'battery')
-			},
-			caseTemperature: air.temperature + 3
-		} satisfies Surroundings;
+	function plan(one: SimulatedDevice, from: number, to: number): Omit<Planned, 'sendAt'>[] {
+		const beat = { device: one.device, everyMs: one.intervalMs / speed };
+		const stops = one.device === world.faults.stopping ? startMs + STOPS_AFTER_MS : Infinity;
+		const first = firstReport(beat, seed, startMs);
+		const grid = reportTimes(beat, seed, Math.max(from, startMs), Math.min(to, stops));
+		const times = first > from && first <= to ? [...new Set([first, ...grid])] : grid;
+		const beats = times.map((at) => {
+			const before = reportTimes(beat, seed, at - beat.everyMs - 1, at - 1).at(-1) ?? at;
+			const last = first < at ? Math.max(before, first) : before;
+			return { one, at, since: Math.max(last, origin), changed: false };
+		});
+		if (one.codec.senses !== 'bay') return beats;
+		const changes = bayChanges(world, one.device, Math.max(from, startMs), to);
+		return [...beats, ...changes.map((at) => ({ one, at, since: at, changed: true }))];
 	}
 
-	function report(speaker: Speaker, at: number, changed: boolean): SimulatedMessage[] {
-		const wrap = ENVELOPES[speaker.network];
-		if (!wrap) return [];
-		const frame = speaker.codec.frame(surroundings(speaker, at, changed));
-		const count = Math.max(0, Math.floor((at - startMs) / speaker.everyMs));
-		return [wrap({ ...speaker, ...frame, at, count, ...signalOf(seed, speaker.device, at) })];
-	}
+	const block = keepLast(KEPT_BLOCKS, (number: number): Planned[] => {
+		const from = number * BLOCK_MS;
+		return heard
+			.flatMap((one) => plan(one, from, from + BLOCK_MS))
+			.flatMap((report) =>
+				deliveries(seed, report.one.device, report.at).map((delay) => ({
+					...report,
+					sendAt: Math.round(report.at + delay)
+				}))
+			);
+	});
 
-	function reportsOf(speaker: Speaker, fromMs: number, toMs: number): SimulatedMessage[] {
-		if (speaker.device === silent) return [];
-		const end = speaker.device === stopping ? Math.min(toMs, startMs + STOPS_AFTER_MS) : toMs;
-		const times = reportTimes(speaker, seed, startMs, fromMs, end);
-		const changes =
-			speaker.codec.senses === 'bay'
-				? bayChanges(seed, speaker.device, clockAt(fromMs), clockAt(end))
-				: [];
-		return [
-			...times.flatMap((at) => report(speaker, at, false)),
-			...changes.flatMap((clock) => report(speaker, Math.ceil(clock - STARTS_AT + startMs), true))
-		];
+	function speak({ one, at: exact, since, changed, sendAt }: Planned): SimulatedMessage {
+		// Tasmota tells the time to the second.
+		const at = one.network === 'tasmota' ? Math.floor(exact / 1_000) * 1_000 : exact;
+		const { device, codec, intervalMs, envelope, channel } = one;
+		const around = surroundingsOf(world, seed, one, at, since, changed);
+		const values = measure(codec, around);
+		const count = Math.max(0, Math.floor(((at - origin) / intervalMs) * speed));
+		const frame = codec.frame?.(values, around) ?? { fPort: 0, decoded: {} };
+		const wallTime = world.clock.shows(at);
+		const report = { ...one, ...frame, at, wallTime, since, values, channel, count };
+		return { ...envelope({ ...report, ...signalOf(seed, device, at) }), device, at, sendAt };
 	}
 
 	return {
-		unknown: [...unknown],
-		due: (fromMs, toMs) =>
-			speakers
-				.flatMap((speaker) => reportsOf(speaker, fromMs, toMs))
-				.sort((a, b) => a.at - b.at || a.device.localeCompare(b.device, 'en')),
-		round: (atMs) => speakers.flatMap((speaker) => report(speaker, atMs, false))
+		devices,
+		unknown,
+		world,
+		due(fromMs, toMs) {
+			const due: Planned[] = [];
+			const last = Math.floor(toMs / BLOCK_MS);
+			for (let b = Math.floor((fromMs - MOST_DELAY_MS) / BLOCK_MS) - 1; b <= last; b++) {
+				due.push(...block(b).filter(({ sendAt }) => sendAt > fromMs && sendAt <= toMs));
+			}
+			return due
+				.sort((a, b) => a.sendAt - b.sendAt || a.one.device.localeCompare(b.one.device, 'en'))
+				.map(speak);
+		},
+		round: (at) =>
+			devices.map((one) => {
+				const since = at - one.intervalMs / speed;
+				return speak({ one, at, since, changed: false, sendAt: at });
+			}),
+		history: (from, to, stepMs) => historyOf(world, devices, seed, origin, from, to, stepMs)
 	};
-}
-
-/** Moments of the interval after `from` and up to `to`, spread so that no two devices go in step. */
-function reportTimes(
-	{ device, everyMs }: Speaker,
-	seed: number,
-	startMs: number,
-	from: number,
-	to: number
-): number[] {
-	const phase = drawFor(seed, device, 'phase');
-	const first = Math.round(startMs + phase * Math.min(everyMs, FIRST_REPORT_MS));
-	const times = first > from && first <= to ? [first] : [];
-	// Where the interval is as short as that, the first report is the interval's own.
-	const origin = startMs + phase * everyMs + (everyMs > FIRST_REPORT_MS ? 0 : everyMs);
-	for (let k = Math.max(0, Math.ceil((from - origin) / everyMs)); ; k++) {
-		const at = Math.round(origin + k * everyMs);
-		if (at > to) return times;
-		if (at > from) times.push(at);
-	}
-}
-
-/**
- * The device that never speaks and the one that soon stops, so that a screen shows "unknown"
- * and "stale": preferably alone in their rooms, and the stopping one of the shortest interval.
- */
-function missing(speakers: readonly Speaker[], seed: number) {
-	const air = speakers.filter(({ codec }) => codec.senses === 'air');
-	if (speakers.length < ENOUGH_DEVICES) return { silent: undefined, stopping: undefined };
-	const company = ({ room }: Speaker) => air.filter((other) => other.room.key === room.key).length;
-	const chance = ({ device }: Speaker) => drawFor(seed, device, 'missing');
-	const [stopping, ...others] = [...air].sort(
-		(a, b) => company(a) - company(b) || a.intervalMs - b.intervalMs || chance(a) - chance(b)
-	);
-	const silent = others.sort((a, b) => company(a) - company(b) || chance(a) - chance(b))[0];
-	return { silent: silent?.device, stopping: stopping?.device };
 }

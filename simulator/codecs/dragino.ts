@@ -1,20 +1,21 @@
 /** Dragino: field names of the LHT65 codec; a missing probe reads as 327.67. */
-import { round, type Codec } from './codec.ts';
+import type { Codec } from './codec.ts';
 
 export const dragino: readonly Codec[] = [
 	{
 		brand: 'dragino',
 		models: ['lht65', 'lht65n', 'lht65s'],
 		senses: 'air',
-		frame: ({ air, battery }) => ({
+		measures: { temperature: 0.01, humidity: 0.1, battery_voltage: 0.001 },
+		frame: ({ temperature, humidity, battery_voltage }) => ({
 			fPort: 2,
 			decoded: {
-				BatV: round(battery.volts, 3),
+				BatV: battery_voltage,
 				Bat_status: 3,
 				Ext_sensor: 'Temperature Sensor',
-				Hum_SHT: round(air.humidity, 1),
+				Hum_SHT: humidity,
 				TempC_DS: 327.67,
-				TempC_SHT: round(air.temperature, 2)
+				TempC_SHT: temperature
 			}
 		})
 	}

@@ -1,176 +1,160 @@
 /** Milesight: field names of the codecs in Milesight-IoT/SensorDecoders and TheThingsNetwork/lorawan-devices. */
-import { round, type Codec, type Surroundings } from './codec.ts';
+import type { Codec, Frame, Surroundings, Values } from './codec.ts';
 
-const FPORT = 85;
+const CLIMATE = { battery: 1, temperature: 0.1, humidity: 0.5 };
+const LINE = { count_in_total: 1, count_out_total: 1, count_in: 1, count_out: 1 };
 
-function climate({ air, battery }: Surroundings) {
+function frame(decoded: Record<string, unknown>): Frame {
+	return { fPort: 85, decoded };
+}
+
+function climate({ battery, temperature, humidity }: Values) {
+	return { battery, temperature, humidity };
+}
+
+const trigger = (presence: number | undefined, idle: string) => (presence ? 'trigger' : idle);
+
+/** AM3xx: `light_level` is a class from 0 to 5, `tvoc` a rating: neither is read. */
+function indoorAir(values: Values, { values: { illuminance, tvoc_ppb } }: Surroundings) {
 	return {
-		battery: round(battery.percent),
-		temperature: round(air.temperature, 1),
-		humidity: round(air.humidity * 2) / 2
+		...climate(values),
+		pir: trigger(values.presence, 'idle'),
+		light_level: Math.min(5, Math.floor(illuminance / 90)),
+		co2: values.co2,
+		tvoc: Math.round(tvoc_ppb) / 100,
+		pressure: values.pressure
 	};
 }
 
-/** AM3xx: `light_level` is a class from 0 to 5, `tvoc` a rating. */
-function indoorAir(surroundings: Surroundings) {
-	const { air, presence } = surroundings;
-	return {
-		...climate(surroundings),
-		pir: presence ? 'trigger' : 'idle',
-		light_level: Math.min(5, Math.floor(air.illuminance / 90)),
-		co2: round(air.co2),
-		tvoc: round(air.tvoc / 100, 2),
-		pressure: round(air.pressure, 1)
-	};
-}
+const AM307 = { ...CLIMATE, presence: 1, co2: 1, pressure: 0.1 };
 
 export const milesight: readonly Codec[] = [
 	{
 		brand: 'milesight',
 		models: ['am307', 'am307l'],
 		senses: 'air',
-		frame: (s) => ({ fPort: FPORT, decoded: indoorAir(s) })
+		measures: AM307,
+		frame: (v, s) => frame(indoorAir(v, s))
 	},
 	{
 		brand: 'milesight',
 		models: ['am308', 'am308l', 'am319'],
 		senses: 'air',
-		frame: (s) => ({
-			fPort: FPORT,
-			decoded: {
-				...indoorAir(s),
-				pm2_5: round(s.air.pm2_5),
-				pm10: round(s.air.pm2_5 * 1.5)
-			}
-		})
+		measures: { ...AM307, pm2_5: 1 },
+		frame: (v, s) => frame({ ...indoorAir(v, s), pm2_5: v.pm2_5, pm10: Math.round(s.values.pm10) })
 	},
 	{
 		brand: 'milesight',
 		models: ['am103', 'am103l'],
 		senses: 'air',
-		frame: (s) => ({ fPort: FPORT, decoded: { ...climate(s), co2: round(s.air.co2) } })
+		measures: { ...CLIMATE, co2: 1 },
+		frame: (v) => frame({ ...climate(v), co2: v.co2 })
 	},
 	{
 		brand: 'milesight',
 		models: ['am107'],
 		senses: 'air',
-		frame: (s) => ({
-			fPort: FPORT,
-			decoded: {
-				...climate(s),
-				activity: s.presence ? 20 : 0,
-				illumination: round(s.air.illuminance),
+		measures: { ...CLIMATE, illuminance: 1, co2: 1, tvoc_ppb: 1, pressure: 0.1 },
+		frame: (v, s) =>
+			frame({
+				...climate(v),
+				activity: s.values.presence ? 20 : 0,
+				illumination: v.illuminance,
 				infrared: 20,
 				infrared_and_visible: 121,
-				co2: round(s.air.co2),
-				tvoc: round(s.air.tvoc),
-				pressure: round(s.air.pressure, 1)
-			}
-		})
+				co2: v.co2,
+				tvoc: v.tvoc_ppb,
+				pressure: v.pressure
+			})
 	},
 	{
 		brand: 'milesight',
 		models: ['em300th', 'em320th'],
 		senses: 'air',
-		frame: (s) => ({ fPort: FPORT, decoded: climate(s) })
+		measures: CLIMATE,
+		frame: (v) => frame(climate(v))
 	},
 	{
 		brand: 'milesight',
 		models: ['em500co2'],
 		senses: 'air',
-		frame: (s) => ({
-			fPort: FPORT,
-			decoded: { ...climate(s), co2: round(s.air.co2), pressure: round(s.air.pressure, 1) }
-		})
+		measures: { ...CLIMATE, co2: 1, pressure: 0.1 },
+		frame: (v) => frame({ ...climate(v), co2: v.co2, pressure: v.pressure })
 	},
 	{
 		brand: 'milesight',
 		models: ['ws302'],
 		senses: 'air',
-		frame: ({ air, battery }) => ({
-			fPort: FPORT,
-			decoded: {
-				battery: round(battery.percent),
-				LAF: round(air.sound + 2, 1),
-				LAeq: round(air.sound, 1),
-				LAFmax: round(air.sound + 9, 1)
-			}
-		})
+		measures: { battery: 1, sound: 0.1 },
+		frame: (v) => {
+			const [fast, peak] = [2, 9].map((more) => Math.round(((v.sound ?? 0) + more) * 10) / 10);
+			return frame({ battery: v.battery, LAF: fast, LAeq: v.sound, LAFmax: peak });
+		}
 	},
 	{
 		brand: 'milesight',
 		models: ['ws202'],
 		senses: 'presence',
-		frame: ({ air, battery, presence }) => ({
-			fPort: FPORT,
-			decoded: {
-				battery: round(battery.percent),
-				pir: presence ? 'trigger' : 'normal',
-				daylight: air.illuminance > 60 ? 'light' : 'dark'
-			}
-		})
+		measures: { battery: 1, presence: 1 },
+		frame: (v, s) =>
+			frame({
+				battery: v.battery,
+				pir: trigger(v.presence, 'normal'),
+				daylight: s.values.illuminance > 60 ? 'light' : 'dark'
+			})
 	},
 	{
 		brand: 'milesight',
 		models: ['vs341', 'vs330'],
 		senses: 'presence',
-		frame: ({ battery, presence }) => ({
-			fPort: FPORT,
-			decoded: {
-				battery: round(battery.percent),
-				occupancy: presence ? 'occupied' : 'vacant'
-			}
-		})
+		measures: { battery: 1, presence: 1 },
+		frame: (v) => frame({ battery: v.battery, occupancy: v.presence ? 'occupied' : 'vacant' })
 	},
 	{
 		brand: 'milesight',
 		models: ['vs121'],
 		senses: 'passages',
-		frame: ({ passages }) => ({
-			fPort: FPORT,
-			decoded: { people_in: passages.inPeriod, people_out: passages.outPeriod }
-		})
+		measures: { count_in: 1, count_out: 1 },
+		frame: (v) => frame({ people_in: v.count_in, people_out: v.count_out })
 	},
 	{
 		brand: 'milesight',
 		models: ['vs132'],
 		senses: 'passages',
-		frame: ({ passages }) => ({
-			fPort: FPORT,
-			decoded: {
-				total_counter_in: passages.inTotal,
-				total_counter_out: passages.outTotal,
-				periodic_counter_in: passages.inPeriod,
-				periodic_counter_out: passages.outPeriod
-			}
-		})
+		measures: LINE,
+		frame: (v) =>
+			frame({
+				total_counter_in: v.count_in_total,
+				total_counter_out: v.count_out_total,
+				periodic_counter_in: v.count_in,
+				periodic_counter_out: v.count_out
+			})
 	},
 	{
 		brand: 'milesight',
 		models: ['vs133', 'vs135'],
 		senses: 'passages',
-		frame: ({ passages }) => ({
-			fPort: FPORT,
-			decoded: {
-				line_1_total_in: passages.inTotal,
-				line_1_total_out: passages.outTotal,
-				line_1_period_in: passages.inPeriod,
-				line_1_period_out: passages.outPeriod
-			}
-		})
+		measures: LINE,
+		channel: 'line_1',
+		frame: (v) =>
+			frame({
+				line_1_total_in: v.count_in_total,
+				line_1_total_out: v.count_out_total,
+				line_1_period_in: v.count_in,
+				line_1_period_out: v.count_out
+			})
 	},
 	{
 		brand: 'milesight',
 		models: ['vs350', 'vs351', 'vs360'],
 		senses: 'passages',
-		frame: ({ passages }) => ({
-			fPort: FPORT,
-			decoded: {
-				total_in: passages.inTotal,
-				total_out: passages.outTotal,
-				period_in: passages.inPeriod,
-				period_out: passages.outPeriod
-			}
-		})
+		measures: LINE,
+		frame: (v) =>
+			frame({
+				total_in: v.count_in_total,
+				total_out: v.count_out_total,
+				period_in: v.count_in,
+				period_out: v.count_out
+			})
 	}
 ];

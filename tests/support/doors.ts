@@ -23,7 +23,7 @@ const DOORS: Record<string, readonly string[]> = {
 	ingest: ['domain', 'server', 'floorplan', 'plan'],
 	hooks: ['domain', 'server', 'floorplan', 'plan', 'ingest', ...BROWSER],
 	simulator: ['domain', 'floorplan', 'plan'],
-	scripts: ['domain', 'server', 'floorplan', 'plan']
+	scripts: ['domain', 'server', 'floorplan', 'plan', 'simulator']
 };
 
 /** Rooms whose files run without Svelte and are read first by a newcomer. */

@@ -4,12 +4,21 @@ import { startRiver } from '#ingest/river.ts';
 
 const [point, times] = (process.env.CRASH_AT ?? '').split(':');
 let left = Number(times);
+/** TELL_LIVE: a line a live value and a changed state, for who watches from outside. */
+const telling = process.env.TELL_LIVE !== undefined;
 
 const river = await startRiver({
 	config: readConfig(process.env),
 	building: { timeZone: 'Asia/Jakarta', profiles: {} },
-	onLive() {},
-	onHealth() {},
+	onLive(rows) {
+		if (telling) for (const [device, , , , at] of rows) console.log(`live ${device} ${at}`);
+	},
+	onHealth(health) {
+		if (!telling) return;
+		for (const [part, { state, detail }] of Object.entries(health)) {
+			console.log(`health ${part} ${state} ${detail}`);
+		}
+	},
 	probe(at) {
 		if (at !== point) return;
 		left -= 1;

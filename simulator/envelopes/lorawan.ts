@@ -1,45 +1,9 @@
-/** The messages as a network server publishes them: The Things Stack v3, ChirpStack v4, our plain form. */
-import type { Frame } from './codecs/codec.ts';
-import { drawFor, hashOf } from './random.ts';
-
-export interface SimulatedMessage {
-	topic: string;
-	payload: string;
-	device: string;
-	/** Epoch ms UTC: when it was measured, and when it is to be sent. */
-	at: number;
-}
-
-/** One device's report, before it is wrapped. */
-export interface Report extends Frame {
-	device: string;
-	name: string;
-	brand: string;
-	model: string;
-	at: number;
-	/** Uplinks of the session so far. */
-	count: number;
-	/** dBm and dB of the gateway that heard it. */
-	rssi: number;
-	snr: number;
-}
-
-/** Network → how it wraps a report. */
-export const ENVELOPES: Record<string, (report: Report) => SimulatedMessage> = {
-	tts: thingsStack,
-	chirpstack: chirpStack,
-	plain
-};
+/** The messages of LoRaWAN network servers, as they publish them: The Things Stack v3 and ChirpStack v4. */
+import { hashOf } from '../random.ts';
+import { slug, type Envelope, type Report } from './report.ts';
 
 const GATEWAY = '0016c001f1000001';
 const APPLICATION = '6f1c3a52-7f4e-4f0e-9b53-0d8a5a3b7c10';
-
-function slug(text: string): string {
-	return text
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '');
-}
 
 /** RFC 3339 in UTC; network servers write nanoseconds. */
 function instant(at: number): string {
@@ -73,9 +37,9 @@ function bytes(report: Report): string {
 }
 
 /** Uplink of The Things Stack, with its four times; `simulated` is its own word for such a one. */
-function thingsStack(report: Report): SimulatedMessage {
-	const { device, at, rssi, snr, brand, model } = report;
-	const id = slug(report.name);
+export const thingsStack: Envelope = (report) => {
+	const { device, at, rssi, snr, brand, model, fPort, decoded } = report;
+	const id = slug(report.name) || `device-${device}`;
 	// The network server hears it from the gateway a moment later; its time is the uplink's.
 	const gatewayTime = new Date(at - 25).toISOString();
 	const counter = Math.floor(at * 1000) % 2 ** 32;
@@ -93,9 +57,9 @@ function thingsStack(report: Report): SimulatedMessage {
 			session_key_id: Buffer.from(hex(32, device, 'session'), 'hex').toString('base64'),
 			// Empty fields are left out, so the first uplink has no counter.
 			...(report.count > 0 && { f_cnt: report.count }),
-			...(report.fPort > 0 && { f_port: report.fPort }),
+			...(fPort > 0 && { f_port: fPort }),
 			frm_payload: bytes(report),
-			decoded_payload: report.decoded,
+			decoded_payload: decoded,
 			rx_metadata: [
 				{
 					gateway_ids: { gateway_id: 'nyaman-roof', eui: GATEWAY.toUpperCase() },
@@ -119,14 +83,14 @@ function thingsStack(report: Report): SimulatedMessage {
 		simulated: true
 	};
 	const topic = `v3/nyaman@ttn/devices/${id}/up`;
-	return { topic, payload: JSON.stringify(message), device, at };
-}
+	return { topic, payload: JSON.stringify(message) };
+};
 
 /** Event `up` of ChirpStack v4. */
-function chirpStack(report: Report): SimulatedMessage {
-	const { device, at, rssi, snr, brand, model } = report;
+export const chirpStack: Envelope = (report) => {
+	const { device, at, rssi, snr, brand, model, fPort, decoded } = report;
 	const message = {
-		deduplicationId: uuid(device, at, 'uplink'),
+		deduplicationId: uuid(device, at, 'uplink', report.count),
 		time: instant(at).replace('Z', '+00:00'),
 		deviceInfo: {
 			tenantId: uuid('tenant'),
@@ -142,9 +106,9 @@ function chirpStack(report: Report): SimulatedMessage {
 		devAddr: hex(8, device, 'address'),
 		dr: 5,
 		...(report.count > 0 && { fCnt: report.count }),
-		...(report.fPort > 0 && { fPort: report.fPort }),
+		...(fPort > 0 && { fPort }),
 		data: bytes(report),
-		object: report.decoded,
+		object: decoded,
 		rxInfo: [
 			{
 				gatewayId: GATEWAY,
@@ -161,22 +125,5 @@ function chirpStack(report: Report): SimulatedMessage {
 		}
 	};
 	const topic = `application/${APPLICATION}/device/${device}/event/up`;
-	return { topic, payload: JSON.stringify(message), device, at };
-}
-
-/** Our own form, for what has no network server: the values are named as METRICS names them. */
-function plain({ device, at, decoded }: Report): SimulatedMessage {
-	return {
-		topic: `nyaman/${device}`,
-		payload: JSON.stringify({ at: new Date(at).toISOString(), values: decoded }),
-		device,
-		at
-	};
-}
-
-/** Signal of a device that does not move: its own mean, and what people in between take away. */
-export function signalOf(seed: number, device: string, at: number): { rssi: number; snr: number } {
-	const mean = -62 - 45 * drawFor(seed, device, 'rssi');
-	const fade = 6 * drawFor(seed, device, 'fade', at);
-	return { rssi: Math.round(mean - fade), snr: Math.round((12 + mean / 12 - fade / 3) * 2) / 2 };
-}
+	return { topic, payload: JSON.stringify(message) };
+};
