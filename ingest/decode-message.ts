@@ -48,7 +48,7 @@ export function decodeMessage(message: Message, context: DecodeContext): Decoded
 	if (!parsed.ok) return refusedWhole(parsed.reason, parsed.detail);
 	if (!unwrapped.ok) return refusedWhole(unwrapped.reason, unwrapped.detail);
 	return Array.isArray(unwrapped.value)
-		? readUplinks(unwrapped.value, message, context)
+		? readUplinks(unwrapped.value, Array.isArray(json), message, context)
 		: nothingRead();
 }
 
@@ -62,6 +62,7 @@ function parse({ payload }: Message): Result<unknown, RefusalReason> {
 
 function readUplinks(
 	uplinks: readonly Uplink[],
+	collected: boolean,
 	message: Message,
 	context: DecodeContext
 ): Decoded {
@@ -79,6 +80,9 @@ function readUplinks(
 		addReadings(decoded, uplink, drafts.value, message, context);
 	}
 	if (decoded.readings.length > 0) decoded.uplinkKey = uplinkKey(uplinks);
+	// In a list it is not known whose the refused ones are.
+	const [first] = uplinks;
+	if (first && uplinks.length === 1 && !collected) decoded.device = first.device;
 	return bounded(decoded);
 }
 

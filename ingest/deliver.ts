@@ -10,13 +10,13 @@ import type { Spool } from './spool.ts';
 export interface DeliverDeps {
 	spool: Spool;
 	store: Store;
+	/** Readings handed over at once, at most; a commit's own are never parted. */
+	batch: number;
 	now: Clock;
 	onHealth(health: Omit<PartHealth, 'since'>): void;
 	probe?: Probe | undefined;
 }
 
-/** SQLite writes a thousand rows in about 12 ms, and the live path waits no longer than that. */
-const BATCH = 1_000;
 const IDLE_MS = 100;
 /** How long a store that is not written to is believed to be there. */
 const LOOK_EVERY_MS = 10_000;
@@ -29,7 +29,14 @@ export interface Deliverer {
 }
 
 /** Starts handing over; runs until stopped. */
-export function startDeliver({ spool, store, now, onHealth, probe }: DeliverDeps): Deliverer {
+export function startDeliver({
+	spool,
+	store,
+	batch,
+	now,
+	onHealth,
+	probe
+}: DeliverDeps): Deliverer {
 	let stopping = false;
 	let wake = () => {};
 
@@ -45,7 +52,7 @@ export function startDeliver({ spool, store, now, onHealth, probe }: DeliverDeps
 	/** One batch across; false when nothing waits. */
 	async function deliver(): Promise<boolean> {
 		if (spool.waiting().batches === 0) return false;
-		const waiting = spool.peek(BATCH);
+		const waiting = spool.peek(batch);
 		const { rejected, repeated, conflicts } = await store.write(waiting.readings);
 		probe?.('stored');
 		const tally = new Tally();

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Health, PartHealth } from '#lib/domain/live-events.ts';
 import { liveRow } from '#lib/domain/live-events.ts';
+import { refuse } from '#lib/domain/result.ts';
 import { clockOf } from '#lib/server/clock.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import type { Ingest, IngestDeps } from './index.ts';
@@ -76,6 +77,9 @@ export async function startFollow({ config, onLive, onHealth, log }: IngestDeps)
 	void readLastValues();
 
 	return {
+		report: async () => refuse('workers', 'each worker keeps its own ledger'),
+		// Workers read the registry when they start.
+		setBuilding() {},
 		async stop() {
 			stopping = true;
 			clearInterval(telling);

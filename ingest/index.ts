@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Health, LiveRow } from '#lib/domain/live-events.ts';
+import type { Result } from '#lib/domain/result.ts';
+import { ok, refuse } from '#lib/domain/result.ts';
+import type { ReportFault, RiverReport } from '#lib/domain/river-report.ts';
 import type { Config } from '#lib/server/config.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import type { Log } from '#lib/server/log.ts';
@@ -18,11 +21,16 @@ export interface IngestDeps {
 }
 
 export interface Ingest {
+	/** What the river says of itself; never throws, and never waits longer than three seconds. */
+	report(): Promise<Result<RiverReport, ReportFault>>;
+	/** Goes on with another registry. */
+	setBuilding(building: RiverBuilding): void;
 	/** Ends in good order: what was acknowledged is in the spool, and nothing is taken in after. */
 	stop(): Promise<void>;
 }
 
 const RESTART_MS = 2_000;
+const REPORT_WITHIN_MS = 3_000;
 
 /**
  * The entry's place in the tree, also when this file was bundled into another: the package's
@@ -39,16 +47,20 @@ function threadEntry(): URL {
 export async function startIngest(deps: IngestDeps): Promise<Ingest> {
 	let stopping = false;
 	let worker: Worker;
+	let { building } = deps;
+	const asked = new Map<number, (report: RiverReport) => void>();
+	let requests = 0;
 	let ended: Promise<void>;
 
 	function open(): Promise<void> {
-		const start: ThreadStart = { config: deps.config, building: deps.building };
+		const start: ThreadStart = { config: deps.config, building };
 		worker = new Worker(threadEntry(), { workerData: start });
 		const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
 		worker.on('message', (message: FromThread) => {
 			if (message.kind === 'live') deps.onLive(message.rows);
 			else if (message.kind === 'health') deps.onHealth(message.health);
 			else if (message.kind === 'ready') resolve();
+			else if (message.kind === 'report') asked.get(message.request)?.(message.report);
 			else reject(new ConfigError(message.faults));
 		});
 		worker.on('error', (error) => {
@@ -76,6 +88,24 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
 	await open();
 	keepOpen();
 	return {
+		report() {
+			const request = (requests += 1);
+			const { promise, resolve } = Promise.withResolvers<Result<RiverReport, ReportFault>>();
+			const timer = setTimeout(
+				() => resolve(refuse('no-answer', 'the river did not answer in time')),
+				REPORT_WITHIN_MS
+			);
+			asked.set(request, (report) => resolve(ok(report)));
+			worker.postMessage({ kind: 'report', request } satisfies ToThread);
+			return promise.finally(() => {
+				clearTimeout(timer);
+				asked.delete(request);
+			});
+		},
+		setBuilding(changed) {
+			building = changed;
+			worker.postMessage({ kind: 'building', building } satisfies ToThread);
+		},
 		stop() {
 			stopping = true;
 			worker.postMessage({ kind: 'stop' } satisfies ToThread);

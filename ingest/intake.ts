@@ -35,6 +35,9 @@ export interface IntakeDeps {
 
 /** A commit costs one flush of the disk: under load it is shared by all that came meanwhile. */
 const COMMIT_EVERY_MS = 5;
+/** A commit of this many is a flood: more are gathered for the next, and no one sees 25 ms in it. */
+const FLOOD = 100;
+const COMMIT_IN_FLOOD_EVERY_MS = 25;
 const MAX_BATCH = 2_000;
 const RETRY_MS = 1_000;
 /** While the spool cannot write, this many messages wait in memory; then senders are turned away. */
@@ -53,6 +56,7 @@ export class Intake {
 	#pending = emptyBatch();
 	#timer: NodeJS.Immediate | NodeJS.Timeout | null = null;
 	#lastCommit = 0;
+	#lastSize = 0;
 	#failing = false;
 	readonly #lastReceived = new Map<string, number>();
 
@@ -83,7 +87,11 @@ export class Intake {
 		const { commit, known } = this.#pending;
 		const { tally } = commit;
 		tally.add('received');
-		for (const { reason } of decoded.refused) tally.add(`refused.${reason}`);
+		const { device } = decoded;
+		for (const { reason, detail } of decoded.refused) {
+			tally.add(`refused.${reason}`);
+			if (device !== undefined) commit.refused?.push({ device, reason, detail });
+		}
 		if (decoded.nothing) {
 			tally.add('nothing');
 			return;
@@ -133,7 +141,8 @@ export class Intake {
 		if (this.#pending.deliveries.length >= MAX_BATCH) {
 			this.#flush();
 		} else if (this.#timer === null) {
-			const wait = this.#lastCommit + COMMIT_EVERY_MS - performance.now();
+			const every = this.#lastSize >= FLOOD ? COMMIT_IN_FLOOD_EVERY_MS : COMMIT_EVERY_MS;
+			const wait = this.#lastCommit + every - performance.now();
 			const flush = () => this.#flush();
 			this.#timer = wait <= 0 ? setImmediate(flush) : setTimeout(flush, wait);
 		}
@@ -158,6 +167,7 @@ export class Intake {
 		}
 		this.#pending = emptyBatch();
 		this.#lastCommit = performance.now();
+		this.#lastSize = deliveries.length;
 		if (this.#failing) {
 			this.#failing = false;
 			this.#deps.onHealth({ state: 'running', detail: 'writing again' });
@@ -190,7 +200,7 @@ interface Batch {
 function emptyBatch(): Batch {
 	return {
 		deliveries: [],
-		commit: { readings: [], quarantined: [], keys: [], tally: new Tally() },
+		commit: { readings: [], quarantined: [], keys: [], refused: [], tally: new Tally() },
 		known: new Set()
 	};
 }

@@ -1,4 +1,5 @@
 /** How workers' live values reach the web process: over the broker, on topics that no `#` subscription sees. */
+import { randomBytes } from 'node:crypto';
 import { connect } from 'mqtt';
 import type { MqttClient } from 'mqtt';
 import * as v from 'valibot';
@@ -49,7 +50,8 @@ export interface LiveSender {
 
 /** A worker's end. What cannot be sent now is dropped: live values are in the store as well. */
 export function openLiveSender(mqtt: Config['mqtt'], worker: string): LiveSender {
-	const client = open(mqtt, `${worker}-live`);
+	// A worker that looks for a free spool must not throw out the one that has it.
+	const client = open(mqtt, `${worker}-live-${randomBytes(6).toString('hex')}`);
 	client.on('error', () => {});
 	const publish = (kind: string, body: unknown) => {
 		if (client.connected) client.publish(`${ROOT}/${kind}/${worker}`, JSON.stringify(body));

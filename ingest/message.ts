@@ -90,6 +90,8 @@ export interface Decoded {
 	refused: Refusal[];
 	/** Set for a message that is understood and holds no reading. */
 	nothing?: NothingToRead;
+	/** The device that sent it, where the message is of one alone. */
+	device?: string;
 	/** Same uplink, same content: the same string, for recognising a second copy. */
 	uplinkKey?: string;
 	/** True when the readings' time is the time of receipt. */

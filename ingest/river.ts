@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Health, LiveRow } from '#lib/domain/live-events.ts';
+import type { RiverReport } from '#lib/domain/river-report.ts';
 import { liveRow } from '#lib/domain/live-events.ts';
 import { clockOf } from '#lib/server/clock.ts';
 import type { Config } from '#lib/server/config.ts';
@@ -16,6 +17,7 @@ import { HealthBoard } from './health.ts';
 import { Intake } from './intake.ts';
 import type { Probe } from './intake.ts';
 import { imbalance } from './ledger.ts';
+import { riverReport } from './report.ts';
 import { Spool } from './spool.ts';
 import { subscribe } from './subscribe.ts';
 
@@ -41,10 +43,17 @@ export interface RiverDeps {
 
 export interface River {
 	health(): Health;
+	report(): RiverReport;
+	/** Goes on with another registry, from the next message on. */
+	setBuilding(building: RiverBuilding): void;
 	stop(): Promise<void>;
 }
 
 const TIDY_EVERY_MS = 60_000;
+/** SQLite writes a thousand rows in about 12 ms, and the live path waits no longer than that. */
+const SQLITE_BATCH = 1_000;
+/** A server writes while we go on, and each request has its price. */
+const INFLUX_BATCH = 10_000;
 
 /** Refuses to mix: what was simulated in a folder can never be told from the building's later on. */
 function holdToOneKind(spool: Spool, simulated: boolean, dataDir: string): void {
@@ -85,7 +94,8 @@ function openSpool(path: string): Spool {
  * @throws {ConfigError} when a person must first change something
  */
 export async function startRiver(deps: RiverDeps): Promise<River> {
-	const { config, building, probe } = deps;
+	const { config, probe } = deps;
+	let { building } = deps;
 	const log = openLog(config.logLevel, 'river');
 	const now = clockOf(config);
 	const board = new HealthBoard(deps.onHealth, now);
@@ -127,6 +137,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 	const deliverer = startDeliver({
 		spool,
 		store,
+		batch: config.influx === null ? SQLITE_BATCH : INFLUX_BATCH,
 		now,
 		onHealth: board.set.bind(board, 'store'),
 		probe
@@ -156,6 +167,10 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 
 	return {
 		health: () => board.get(),
+		report: () => riverReport(spool, now()),
+		setBuilding(changed) {
+			building = changed;
+		},
 		async stop() {
 			clearInterval(tidying);
 			intake.stop();
@@ -163,6 +178,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 			intake.stop();
 			await deliverer.stop();
 			await store.close();
+			spool.tidy(now());
 			spool.close();
 		}
 	};

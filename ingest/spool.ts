@@ -1,9 +1,10 @@
 /** The point of truth: what is committed here may be acknowledged, and nothing else may. */
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
-import type { Metric } from '#lib/domain/metrics.ts';
-import { seriesId } from '#lib/domain/reading.ts';
-import type { Origin, Reading } from '#lib/domain/reading.ts';
+import type { Reading } from '#lib/domain/reading.ts';
+import { DeviceLog } from './device-log.ts';
+import type { DeviceRefused } from './device-log.ts';
+import { LastValues } from './last-values.ts';
 import type { Tally } from './ledger.ts';
 import type { RefusalReason } from './message.ts';
 import type { QuarantineRecord } from './quarantine.ts';
@@ -16,6 +17,8 @@ export interface Commit {
 	quarantined: QuarantineRecord[];
 	/** Recognition keys of the messages, against redelivery. */
 	keys: string[];
+	/** What was not read, where it is known of which device. */
+	refused?: DeviceRefused[];
 	tally: Tally;
 }
 
@@ -36,13 +39,16 @@ const DAY_MS = 86_400_000;
 const MINUTES_KEPT_MS = 2 * DAY_MS;
 
 export class Spool {
+	/** How each device speaks. */
+	readonly devices: DeviceLog;
 	readonly #db: DatabaseSync;
 	readonly #insertBatch: StatementSync;
 	readonly #insertSeen: StatementSync;
-	readonly #upsertLast: StatementSync;
 	readonly #addLedger: StatementSync;
 	readonly #insertQuarantined: StatementSync;
+	readonly #listBatches: StatementSync;
 	readonly #seen = new Map<string, number>();
+	readonly #last: LastValues;
 	#quarantined: number;
 	#waiting: { batches: number; readings: number };
 
@@ -58,15 +64,10 @@ export class Spool {
 			'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL'
 		);
 		db.exec(SPOOL_SCHEMA);
+		this.devices = new DeviceLog(db);
 		this.#insertBatch = db.prepare('INSERT INTO batch (n, body) VALUES (?, ?)');
+		this.#listBatches = db.prepare('SELECT seq, n, body FROM batch ORDER BY seq');
 		this.#insertSeen = db.prepare('INSERT INTO seen (at, n, keys) VALUES (?, ?, ?)');
-		this.#upsertLast = db.prepare(
-			`INSERT INTO last (device, channel, metric, value, at, received_at, origin)
-			 VALUES (?, ?, ?, ?, ?, ?, ?)
-			 ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at,
-			 	received_at = excluded.received_at, origin = excluded.origin
-			 WHERE excluded.at >= last.at`
-		);
 		this.#addLedger = db.prepare(
 			`INSERT INTO ledger (minute, term, n) VALUES (?, ?, ?)
 			 ON CONFLICT DO UPDATE SET n = n + excluded.n`
@@ -80,6 +81,10 @@ export class Spool {
 			batches: this.#count('SELECT count(*) AS n FROM batch'),
 			readings: this.#count('SELECT coalesce(sum(n), 0) AS n FROM batch')
 		};
+		this.#last = new LastValues(db);
+		for (const { body } of db.prepare('SELECT body FROM batch ORDER BY seq').iterate()) {
+			this.#last.take(this.#last.moved(decodeBatch(String(body))));
+		}
 		for (const row of db.prepare('SELECT at, keys FROM seen ORDER BY seq').iterate()) {
 			for (const key of String(row.keys).split('\n')) this.#seen.set(key, Number(row.at));
 		}
@@ -95,16 +100,11 @@ export class Spool {
 	 * @returns the newest reading of each series that it moved forward
 	 * @throws what node:sqlite throws: a full disk, a lost file
 	 */
-	commit({ readings, quarantined, keys, tally }: Commit, now: number): Reading[] {
-		const newest = new Map<string, Reading>();
-		for (const reading of readings) {
-			const id = seriesId(reading);
-			const other = newest.get(id);
-			if (!other || reading.at >= other.at) newest.set(id, reading);
-		}
+	commit({ readings, quarantined, keys, refused = [], tally }: Commit, now: number): Reading[] {
+		const moved = this.#last.moved(readings);
 		const evicted = Math.max(0, this.#quarantined + quarantined.length - MAX_QUARANTINED);
 		tally.add('quarantine.evicted', evicted);
-		const moved = this.#transaction(() => {
+		this.#transaction(() => {
 			if (readings.length > 0) this.#insertBatch.run(readings.length, encodeBatch(readings));
 			if (keys.length > 0) this.#insertSeen.run(now, keys.length, keys.join('\n'));
 			for (const q of quarantined) {
@@ -118,25 +118,23 @@ export class Spool {
 					.run(evicted);
 			}
 			this.#book(tally, now);
-			return [...newest.values()].filter(
-				(r) =>
-					this.#upsertLast.run(r.device, r.channel, r.metric, r.value, r.at, r.receivedAt, r.origin)
-						.changes === 1
-			);
+			this.devices.write(readings, refused, now);
 		});
+		this.#last.take(moved);
 		this.#quarantined += quarantined.length - evicted;
 		if (readings.length > 0) {
 			this.#waiting.batches += 1;
 			this.#waiting.readings += readings.length;
 		}
 		for (const key of keys) this.#seen.set(key, now);
-		return moved;
+		this.devices.heard(readings);
+		return [...moved.values()];
 	}
 
 	/** The oldest batches, together at most `limit` readings, but always one batch. */
 	peek(limit: number): Waiting {
 		const waiting: Waiting = { seqs: [], readings: [] };
-		for (const row of this.#db.prepare('SELECT seq, n, body FROM batch ORDER BY seq').iterate()) {
+		for (const row of this.#listBatches.iterate()) {
 			if (waiting.seqs.length > 0 && waiting.readings.length + Number(row.n) > limit) break;
 			waiting.seqs.push(Number(row.seq));
 			for (const reading of decodeBatch(String(row.body))) waiting.readings.push(reading);
@@ -149,33 +147,24 @@ export class Spool {
 		const remove = this.#db.prepare('DELETE FROM batch WHERE seq = ?');
 		this.#transaction(() => {
 			for (const seq of waiting.seqs) remove.run(seq);
+			this.#last.write();
 			this.#book(tally, now);
 		});
+		this.#last.written();
 		this.#waiting.batches -= waiting.seqs.length;
 		this.#waiting.readings -= waiting.readings.length;
 	}
 
 	/** What is known now: the newest reading of each series by measuring time. */
 	lastValues(): Reading[] {
-		return this.#db
-			.prepare(
-				'SELECT device, channel, metric, value, at, received_at AS receivedAt, origin FROM last'
-			)
-			.all()
-			.map((row) => ({
-				device: String(row.device),
-				channel: String(row.channel),
-				metric: String(row.metric) as Metric,
-				value: Number(row.value),
-				at: Number(row.at),
-				receivedAt: Number(row.receivedAt),
-				origin: String(row.origin) as Origin
-			}));
+		return this.#last.all();
 	}
 
-	/** Sums of the ledger over all time, by term. */
-	totals(): Record<string, number> {
-		const rows = this.#db.prepare('SELECT term, sum(n) AS n FROM ledger GROUP BY term').all();
+	/** Sums of the ledger by term; over all time, or since a minute (epoch ms UTC) of the last two days. */
+	totals(since = 0): Record<string, number> {
+		const rows = this.#db
+			.prepare('SELECT term, sum(n) AS n FROM ledger WHERE minute >= ? GROUP BY term')
+			.all(since);
 		return Object.fromEntries(rows.map((row) => [String(row.term), Number(row.n)]));
 	}
 
@@ -237,6 +226,7 @@ export class Spool {
 			if (at >= before && this.#seen.size <= MAX_SEEN) break;
 			this.#seen.delete(key);
 		}
+		this.#transaction(() => this.devices.tidy(now));
 		this.#foldLedger(now);
 	}
 

@@ -1,5 +1,6 @@
 /** What the river's thread and the web process say to each other: plain data only. */
 import type { Health, LiveRow } from '#lib/domain/live-events.ts';
+import type { RiverReport } from '#lib/domain/river-report.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { RiverBuilding } from './river.ts';
 
@@ -14,6 +15,12 @@ export type FromThread =
 	/** A person must change something first: the sentences say what. */
 	| { kind: 'refused'; faults: readonly string[] }
 	| { kind: 'live'; rows: LiveRow[] }
-	| { kind: 'health'; health: Health };
+	| { kind: 'health'; health: Health }
+	/** The answer to the request with this number. */
+	| { kind: 'report'; request: number; report: RiverReport };
 
-export type ToThread = { kind: 'stop' };
+export type ToThread =
+	| { kind: 'stop' }
+	| { kind: 'report'; request: number }
+	/** The registry has changed. */
+	| { kind: 'building'; building: RiverBuilding };

@@ -20,6 +20,10 @@ try {
 		if (message.kind === 'stop') {
 			await river.stop();
 			port.close();
+		} else if (message.kind === 'building') {
+			river.setBuilding(message.building);
+		} else {
+			tell({ kind: 'report', request: message.request, report: river.report() });
 		}
 	});
 	tell({ kind: 'ready' });

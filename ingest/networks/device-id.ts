@@ -10,14 +10,22 @@ export function readEui(value: unknown): string | null {
 	return typeof value === 'string' && /^[0-9a-f]{16}$/i.test(value) ? value.toLowerCase() : null;
 }
 
+/** A message names its device once and is asked for it with every value: the last good name is known. */
+let lastName = '';
+
 /** A name of 1 to 128 printable characters, as it is; null for anything else. */
 export function readName(value: unknown): string | null {
-	return typeof value === 'string' &&
-		value.length <= MAX_NAME &&
-		value.trim() !== '' &&
-		!UNPRINTABLE.test(value)
-		? value
-		: null;
+	if (value === lastName && value !== '') return value;
+	if (
+		typeof value !== 'string' ||
+		value.length > MAX_NAME ||
+		value.trim() === '' ||
+		UNPRINTABLE.test(value)
+	) {
+		return null;
+	}
+	lastName = value;
+	return value;
 }
 
 /** A piece of a stranger's text for a sentence to a person: short, printable, quoted. */

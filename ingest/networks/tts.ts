@@ -9,7 +9,7 @@
 import { parseInstant } from '#lib/domain/calendar.ts';
 import { ok, refuse } from '#lib/domain/result.ts';
 import type { Uplink } from '../message.ts';
-import { serverTime } from './clock.ts';
+import { deviceTime, serverTime } from './clock.ts';
 import { readEui, readName } from './device-id.ts';
 import { linkDrafts } from './gateways.ts';
 import type { JsonObject } from './json.ts';
@@ -74,10 +74,7 @@ export const tts: Network = {
 			kind: 'uplink',
 			network: NAME,
 			device,
-			at: serverTime(
-				[instant(receivedByServer), instant(textField(envelope, 'received_at'))],
-				receivedAt
-			),
+			at: timeOf(envelope, receivedByServer, receivedAt),
 			decoded,
 			drafts: linkDrafts(arrayField(uplink, 'rx_metadata'), 'snr', isLora(uplink)),
 			model: modelOf(uplink)
@@ -124,6 +121,17 @@ function modelOf(uplink: JsonObject): { brand?: string; model?: string } {
 	const brand = textField(ids, 'brand_id')?.toLowerCase();
 	const model = textField(ids, 'model_id')?.toLowerCase();
 	return { ...(brand && { brand }), ...(model && { model }) };
+}
+
+function timeOf(
+	envelope: JsonObject | null,
+	receivedByServer: string | undefined,
+	receivedAt: number
+): number | null {
+	const first = instant(receivedByServer);
+	// Nearly every uplink is answered by the first, and reading a time has its cost.
+	if (first !== null && deviceTime(first, receivedAt) !== null) return first;
+	return serverTime([first, instant(textField(envelope, 'received_at'))], receivedAt);
 }
 
 function instant(text: string | undefined): number | null {

@@ -111,13 +111,22 @@ export function words(yes: readonly string[], no: readonly string[]): Convert {
 	};
 }
 
+const rules = new WeakMap<FieldTable, [string, FieldRule][]>();
+
+/** Tables are written once and read with every message. */
+function rulesOf(table: FieldTable): [string, FieldRule][] {
+	let list = rules.get(table);
+	if (list === undefined) rules.set(table, (list = Object.entries(table)));
+	return list;
+}
+
 /**
  * The drafts of every declared field that the object has and that says something. Where two
  * fields mean the same quantity of the same channel, the one declared first is read.
  */
 export function readFields(object: JsonObject, table: FieldTable): Draft[] {
 	const drafts: Draft[] = [];
-	for (const [name, rule] of Object.entries(table)) {
+	for (const [name, rule] of rulesOf(table)) {
 		const value = rule.convert(field(object, name));
 		if (value === null) continue;
 		const { metric, channel } = rule;

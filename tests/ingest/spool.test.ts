@@ -92,6 +92,19 @@ test('of several readings in one commit, the newest by measuring time is the las
 	expect(spool.lastValues()).toEqual([reading(27, 3000)]);
 });
 
+test('the last values are known after a restart, of what waits and of what was delivered', () => {
+	const { spool, reopen } = spoolAt();
+	spool.commit(commit([reading(20, 1000, 'delivered'), reading(30, 1000, 'both')]), 5000);
+	spool.settle(spool.peek(10), tally({ 'readings.stored': 2 }), 5000);
+	spool.commit(commit([reading(31, 2000, 'both'), reading(40, 2000, 'waiting')]), 6000);
+	const known = reopen().lastValues();
+	expect(known.map(({ device, value }) => [device, value]).sort()).toEqual([
+		['both', 31],
+		['delivered', 20],
+		['waiting', 40]
+	]);
+});
+
 test('recognition keys outlive the process, and are forgotten after six hours', () => {
 	const { spool, reopen } = spoolAt();
 	spool.commit(commit([reading(1, 1000)], ['k1', 'k2']), 5000);
@@ -158,11 +171,14 @@ test('a second process on the same spool is refused', () => {
 
 test('a commit that fails leaves nothing behind and can be made again', () => {
 	const { spool, reopen } = spoolAt();
-	const bad = commit([{ ...reading(1, 1000), value: Number.NaN }], ['key']);
-	expect(() => spool.commit(bad, 5000)).toThrow();
+	const many = Array.from({ length: 5_000 }, (_, i) => reading(i, i));
+	spool.limitPages(0);
+	expect(() => spool.commit(commit(many, ['key']), 5000)).toThrow(/full/);
 	expect(spool.waiting()).toEqual({ batches: 0, readings: 0 });
 	expect(spool.seenAt('key')).toBeUndefined();
 	expect(spool.totals()).toEqual({});
+	expect(spool.lastValues()).toEqual([]);
+	spool.limitPages(1_000_000);
 	spool.commit(commit([reading(1, 1000)], ['key']), 5000);
 	expect(reopen().peek(10).readings).toHaveLength(1);
 });

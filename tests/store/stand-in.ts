@@ -77,7 +77,9 @@ export async function against(
 	);
 	const store = await openInflux({
 		...{ url: server.url, database: 'raw', username: '', token: TOKEN },
-		timeoutMs: { write: 1_500, query: 1_500, ping: 1_500 }
+		timeoutMs: { write: 1_500, query: 1_500, ping: 1_500 },
+		// As to a server elsewhere.
+		gzip: true
 	});
 	server.received.length = 0;
 	await use(store, server.received);

@@ -1,7 +1,6 @@
 /** The store on an InfluxDB server, 1.x, 2.x or 3.x: a measurement a family, a field a metric. */
 import { METRICS, isMetric } from '../../domain/metrics.ts';
 import type { Metric } from '../../domain/metrics.ts';
-import { seriesId } from '../../domain/reading.ts';
 import type { Reading, SeriesKey } from '../../domain/reading.ts';
 import { DatabaseMissing, InfluxConnection, LinesRefused } from './influx/connection.ts';
 import type { ConnectionOptions } from './influx/connection.ts';
@@ -12,8 +11,10 @@ import {
 	rangeQuestion
 } from './influx/influxql.ts';
 import type { Question, Row } from './influx/influxql.ts';
-import { encodeLine, nameOfTag } from './influx/line-protocol.ts';
-import { NOT_STORABLE, isStorable, spanSince, wholeInterval, wholeSpan } from './storable.ts';
+import { nameOfTag } from './influx/line-protocol.ts';
+import { byMetric, isOneMetric, lineText, toLines } from './influx/lines.ts';
+import type { Line } from './influx/lines.ts';
+import { NOT_STORABLE, spanSince, wholeInterval, wholeSpan } from './storable.ts';
 import { StoreUnavailable } from './store.ts';
 import type { Bucket, Point, Span, Store, WriteResult } from './store.ts';
 
@@ -21,12 +22,6 @@ export type InfluxOptions = ConnectionOptions;
 
 /** Rows fetched at once; below the 10,000 that some servers are told to stop at. */
 const PAGE = 5_000;
-
-/** A line, and which readings of the batch it stands for. */
-interface Line {
-	text: string;
-	indexes: number[];
-}
 
 /**
  * Opens the store; a server that hangs is waited for, 4 s at most, only to learn its version.
@@ -54,19 +49,8 @@ class InfluxStore implements Store {
 	}
 
 	async write(batch: readonly Reading[]): Promise<WriteResult> {
-		const lines = new Map<string, Line>();
-		const unfit: number[] = [];
-		for (const [index, reading] of batch.entries()) {
-			if (!isStorable(reading)) {
-				unfit.push(index);
-				continue;
-			}
-			// Servers differ in which of two equal points of one request they keep.
-			const key = `${seriesId(reading)}\u001f${reading.at}`;
-			const indexes = lines.get(key)?.indexes ?? [];
-			lines.set(key, { text: encodeLine(reading), indexes: [...indexes, index] });
-		}
-		const refused = await this.#send([...lines.values()]);
+		const { lines, unfit } = toLines(batch);
+		const refused = await this.#send(lines, batch);
 		const rejected = [...unfit, ...refused.indexes].sort((a, b) => a - b);
 		const detail = unfit.length > 0 ? NOT_STORABLE : refused.detail;
 		return { rejected, repeated: 0, conflicts: 0, ...(rejected.length > 0 && { detail }) };
@@ -137,18 +121,25 @@ class InfluxStore implements Store {
 	}
 
 	/** Writes the lines; where the server refuses some, halves until they are found. */
-	async #send(lines: readonly Line[]): Promise<{ indexes: number[]; detail: string }> {
+	async #send(
+		lines: readonly Line[],
+		batch: readonly Reading[]
+	): Promise<{ indexes: number[]; detail: string }> {
 		if (lines.length === 0) return { indexes: [], detail: '' };
 		try {
-			await this.#sendToDatabase(lines.map(({ text }) => text).join('\n'));
+			await this.#sendToDatabase(lines.map(lineText).join('\n'));
 			return { indexes: [], detail: '' };
 		} catch (error) {
 			if (!(error instanceof LinesRefused)) throw error;
-			if (lines.length === 1) return { indexes: lines[0]?.indexes ?? [], detail: error.message };
+			const [first] = lines;
+			if (first && lines.length === 1 && isOneMetric(first, batch)) {
+				return { indexes: first.indexes, detail: error.message };
+			}
 		}
-		const half = Math.ceil(lines.length / 2);
-		const left = await this.#send(lines.slice(0, half));
-		const right = await this.#send(lines.slice(half));
+		const parts = lines.length === 1 ? lines.flatMap((line) => byMetric(line, batch)) : lines;
+		const half = Math.ceil(parts.length / 2);
+		const left = await this.#send(parts.slice(0, half), batch);
+		const right = await this.#send(parts.slice(half), batch);
 		return {
 			indexes: [...left.indexes, ...right.indexes],
 			detail: left.detail || right.detail

@@ -15,8 +15,14 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 /** What a write's answer says of a reading that no engine can keep. */
 export const NOT_STORABLE = 'a name, value or time that no store can keep';
 
+/** Readings of one message stand together: the name that was good last is known. */
+let lastName = '';
+
 function isName(name: unknown): name is string {
-	return typeof name === 'string' && name.isWellFormed() && !CONTROL.test(name);
+	if (name === '' || name === lastName) return true;
+	if (typeof name !== 'string' || !name.isWellFormed() || CONTROL.test(name)) return false;
+	lastName = name;
+	return true;
 }
 
 function isTime(at: number): boolean {

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpError, InfluxDB } from '@influxdata/influxdb-client';
 import type { SendOptions, Transport } from '@influxdata/influxdb-client';
+import { isLoopback } from '../../config.ts';
 import { StoreUnavailable } from '../store.ts';
 import { parseAnswer } from './influxql.ts';
 import type { Question, Row } from './influxql.ts';
@@ -17,6 +18,8 @@ export interface ConnectionOptions {
 	token: string;
 	/** A hung server is one that has not answered in full by then. */
 	timeoutMs?: { write?: number; query?: number; ping?: number };
+	/** By default where there is a wire to save: not on this machine's own loopback. */
+	gzip?: boolean;
 }
 
 /** The server read the request and refuses lines of it. */
@@ -54,18 +57,20 @@ export class InfluxConnection {
 	readonly #agent: HttpAgent;
 	readonly #timeoutMs: { write: number; query: number; ping: number };
 	readonly #headers: Record<string, string>;
+	readonly #gzip: { gzipThreshold?: number };
 	readonly #withoutSecret: Words;
 	#closed = false;
 
 	/** @throws {TypeError} the url cannot be parsed. */
-	constructor({ url, database, username, token, timeoutMs }: ConnectionOptions) {
-		const { protocol, host, pathname } = new URL(url);
+	constructor({ url, database, username, token, timeoutMs, gzip }: ConnectionOptions) {
+		const { protocol, host, hostname, pathname } = new URL(url);
 		this.place = `${protocol}//${host}${pathname === '/' ? '' : pathname.replace(/\/$/, '')}`;
 		this.#database = database;
 		this.#timeoutMs = { write: 10_000, query: 60_000, ping: 2_000, ...timeoutMs };
 		const credentials = Buffer.from(`${username || 'nyaman'}:${token}`).toString('base64');
 		this.#headers =
 			username === '' && token === '' ? {} : { authorization: `Basic ${credentials}` };
+		this.#gzip = (gzip ?? !isLoopback(hostname)) ? { gzipThreshold: GZIP_FROM_BYTES } : {};
 		this.#withoutSecret = (text) =>
 			[token, credentials]
 				.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '***')), text)
@@ -91,7 +96,7 @@ export class InfluxConnection {
 		const { status } = await this.#request(path, lines, this.#timeoutMs.write, {
 			method: 'POST',
 			headers: { 'content-type': 'text/plain; charset=utf-8' },
-			gzipThreshold: GZIP_FROM_BYTES
+			...this.#gzip
 		});
 		// A proxy or another program on the port answers 200 to anything, and keeps nothing.
 		if (status !== 204) {

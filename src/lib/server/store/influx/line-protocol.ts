@@ -1,7 +1,7 @@
 /** A reading as a line of InfluxDB's line protocol, and names as tags that come back unchanged. */
 import { metricSpec } from '../../../domain/metrics.ts';
 import type { Metric } from '../../../domain/metrics.ts';
-import type { Reading } from '../../../domain/reading.ts';
+import type { Reading, SeriesKey } from '../../../domain/reading.ts';
 
 /** The field beside a value that may stand twice: 1, or absent. */
 export function maybeRepeatedField(metric: Metric): string {
@@ -27,12 +27,21 @@ export function nameOfTag(value: string): string {
  * Source: https://docs.influxdata.com/influxdb/v1/write_protocols/line_protocol_reference/
  */
 export function encodeLine(reading: Reading): string {
-	const { device, channel, metric, value, at, maybeRepeated } = reading;
-	const tags = `device=${escapeTag(device)}${channel === '' ? '' : `,channel=${escapeTag(channel)}`}`;
-	const mark = maybeRepeated === true ? `,${maybeRepeatedField(metric)}=1` : '';
-	return `${metricSpec(metric).family},${tags} ${metric}=${value}${mark} ${at}`;
+	return `${encodePlace(reading)} ${encodeField(reading)} ${reading.at}`;
+}
+
+/** Measurement and tags: readings that share them and the time may share a line. */
+export function encodePlace({ device, channel, metric }: SeriesKey): string {
+	const ofChannel = channel === '' ? '' : `,channel=${escapeTag(channel)}`;
+	return `${metricSpec(metric).family},device=${escapeTag(device)}${ofChannel}`;
+}
+
+/** The reading's field, and the mark beside it where it has one. */
+export function encodeField({ metric, value, maybeRepeated }: Reading): string {
+	const field = `${metric}=${value}`;
+	return maybeRepeated === true ? `${field},${maybeRepeatedField(metric)}=1` : field;
 }
 
 function escapeTag(name: string): string {
-	return tagValue(name).replace(/[,= ]/g, '\\$&');
+	return /[,= %\\]/.test(name) ? tagValue(name).replace(/[,= ]/g, '\\$&') : name;
 }
