@@ -1,6 +1,11 @@
 import type { Building } from '#floorplan/building.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { ReportFault, RiverReport } from '#lib/domain/river-report.ts';
+import type { AppDb } from '#lib/server/app-db/app-db.ts';
+import type { Auth, Person } from '#lib/server/auth/auth.ts';
 import type { History } from '#lib/server/history/history.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
+import type { Registry } from '#lib/server/registry/registry.ts';
 
 declare global {
 	namespace App {
@@ -13,6 +18,12 @@ declare global {
 			building: Building;
 			hub: Hub;
 			history: History;
+			appDb: AppDb;
+			auth: Auth;
+			/** Who asks, as far as they have signed in: only they may write. */
+			person: Person | null;
+			registry: Registry;
+			riverReport(): Promise<Result<RiverReport, ReportFault>>;
 			about: {
 				/** The readings come from a simulator: every page says so. */
 				simulated: boolean;

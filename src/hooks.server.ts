@@ -1,6 +1,6 @@
 /** The only place that wires: config, building, hub, ingest. */
 import { join } from 'node:path';
-import { building as prerendering } from '$app/environment';
+import { building as prerendering, dev } from '$app/environment';
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { startFollow } from '#ingest/follow.ts';
@@ -9,7 +9,13 @@ import type { Ingest } from '#ingest/index.ts';
 import { riverBuilding } from '#ingest/river-building.ts';
 import type { Building } from '#floorplan/building.ts';
 import { readBuilding, seedBuilding } from '#floorplan/read-building.ts';
+import { refuse } from '#lib/domain/result.ts';
 import { handleLanguage } from '#lib/i18n/handle.server.ts';
+import { openAppDb } from '#lib/server/app-db/app-db.ts';
+import type { AppDb } from '#lib/server/app-db/app-db.ts';
+import { Auth } from '#lib/server/auth/auth.ts';
+import { handleWriters } from '#lib/server/auth/handle.ts';
+import { issueSetupKey, setupLink } from '#lib/server/auth/setup-link.ts';
 import { clockOf } from '#lib/server/clock.ts';
 import { readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
@@ -17,6 +23,7 @@ import { openHistory } from '#lib/server/history/history.ts';
 import type { History } from '#lib/server/history/history.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
 import { openLog } from '#lib/server/log.ts';
+import { Registry } from '#lib/server/registry/registry.ts';
 import { sampleFolder } from '#lib/server/sample.ts';
 
 interface House {
@@ -26,6 +33,9 @@ interface House {
 	history: History;
 	startedAt: number;
 	ingest: Ingest | null;
+	appDb: AppDb;
+	auth: Auth;
+	registry: Registry;
 }
 
 // In development this module is loaded anew after each edit, and the old river must end first.
@@ -40,7 +50,24 @@ async function open(): Promise<House> {
 	const now = clockOf(config);
 	const hub = new Hub(now);
 	const history = openHistory({ influx: config.influx, dataDir: config.dataDir });
-	const house: House = { config, building, hub, history, startedAt: now(), ingest: null };
+	const appDb = openAppDb(config.dataDir);
+	const auth = new Auth({ db: appDb, now });
+	// Otherwise the launcher tells it, which knows the address.
+	const setupKey = dev ? issueSetupKey(appDb, config.dataDir, Date.now()) : null;
+	if (setupKey)
+		console.error(`Set up who may write: ${setupLink('http://localhost:5173', setupKey)}`);
+	const registry = new Registry({
+		folder,
+		db: appDb,
+		now,
+		onChange(changed) {
+			house.building = changed;
+			house.ingest?.setBuilding(riverBuilding(changed));
+		}
+	});
+	const startedAt = now();
+	const shared = { config, building, hub, history, appDb, auth, registry };
+	const house: House = { ...shared, startedAt, ingest: null };
 	const start = config.ingest === 'workers' ? startFollow : startIngest;
 	house.ingest = await start({
 		config,
@@ -56,6 +83,7 @@ async function close(house: House): Promise<void> {
 	house.hub.close();
 	await house.history.close();
 	await house.ingest?.stop();
+	house.appDb.close();
 }
 
 export const init: ServerInit = async () => {
@@ -70,12 +98,18 @@ process.on('sveltekit:shutdown', () => {
 	held.nyamanHouse = undefined;
 });
 
+const NO_RIVER = refuse('no-answer', 'the river has not started');
+
 const handleHouse: Handle = ({ event, resolve }) => {
 	const house = held.nyamanHouse;
 	if (!house) return new Response('Starting or stopping.\n', { status: 503 });
 	event.locals.building = house.building;
 	event.locals.hub = house.hub;
 	event.locals.history = house.history;
+	event.locals.appDb = house.appDb;
+	event.locals.auth = house.auth;
+	event.locals.registry = house.registry;
+	event.locals.riverReport = async () => house.ingest?.report() ?? NO_RIVER;
 	event.locals.about = {
 		simulated: house.config.simulated,
 		store: house.config.influx ? `InfluxDB, ${house.config.influx.url}` : 'SQLite',
@@ -84,4 +118,4 @@ const handleHouse: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle = sequence(handleHouse, handleLanguage);
+export const handle = sequence(handleHouse, handleWriters, handleLanguage);

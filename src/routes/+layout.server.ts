@@ -1,21 +1,35 @@
 import type { Level } from '#floorplan/building.ts';
+import { readRole, ROLE_COOKIE } from './reader.svelte.ts';
 import type { LayoutServerLoad } from './$types';
 
+/** Only in the server: the browser needs the names of the pages, not the pages. */
+const BUILT = Object.keys(import.meta.glob('./**/+page.svelte')).map((file) =>
+	file
+		.replace(/^\.|\/\+page\.svelte$/g, '')
+		.replace(/\/\([^/]+\)/g, '')
+		.replace(/^$/, '/')
+);
+
 /** What every page says of the building and its data, whatever else it shows. */
-export const load: LayoutServerLoad = ({ locals: { building, about, hub } }) => ({
+export const load: LayoutServerLoad = ({ locals: { building, about, hub }, cookies }) => ({
 	site: {
 		name: building.name,
 		notice: building.notice,
 		timeZone: building.timeZone,
+		calendar: building.calendar,
 		devices: building.devices,
 		placements: building.placements,
 		rooms: building.levels.reduce((sum, level) => sum + countRooms(level), 0)
 	},
 	about,
+	built: BUILT,
+	role: readRole(cookies.get(ROLE_COOKIE)),
+	/** What is wrong already is said with the first line, and moves nothing later. */
+	health: hub.health(),
 	/** The server's clock, for what is said before the first frame. */
 	now: hub.now()
 });
 
 function countRooms({ rooms }: Level): number {
-	return rooms.filter((room) => room.type !== 'void').length;
+	return rooms.filter((room) => room.type !== 'void' && room.type !== 'outdoor').length;
 }

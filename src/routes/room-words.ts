@@ -58,6 +58,16 @@ export function sensorWords(name: string, room: Room): string {
 	return name;
 }
 
+/** Which of a room's sensors speaks for it. */
+export function worstWords(metric: Metric, { limit, side, worst }: RoomReport): string {
+	const [min, max] = [limit?.min ?? -Infinity, limit?.max ?? Infinity];
+	const value = worst?.value ?? 0;
+	// Within the limits the one that is nearest to leaving them speaks.
+	const low = side === null ? value - min < max - value : side === 'below';
+	if (metric === 'temperature') return low ? m.worst_coldest() : m.worst_hottest();
+	return low ? m.worst_lowest() : m.worst_highest();
+}
+
 /** `3 dari 4 sensor suhu aktif.` */
 export function reportingWords(report: RoomReport, metric: Metric, f: Formats): string {
 	return m.panel_reporting({

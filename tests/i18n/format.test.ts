@@ -64,3 +64,20 @@ test('English counts one minute and three minutes', () => {
 test('a limit has no more decimals than it needs', () => {
 	expect([id.bound(26), id.bound(26.5), id.bound(1000)]).toEqual(['26', '26,5', '1.000']);
 });
+
+test.each([
+	{ ms: 30_000, words: '30 detik' },
+	{ ms: 90_000, words: '90 detik' },
+	{ ms: 5 * MINUTE, words: '5 menit' },
+	{ ms: HOUR, words: '60 menit' },
+	{ ms: 24 * HOUR, words: '24 jam' },
+	{ ms: 72 * HOUR, words: '3 hari' }
+])('a length of $ms ms is "$words"', ({ ms, words }) => {
+	expect(id.span(ms)).toBe(words);
+});
+
+test('a date has its time only where it is not the beginning of the day', () => {
+	expect(id.dated(Date.UTC(2026, 10, 23, 17))).toBe('24 Nov 2026');
+	expect(id.dated(AT)).toBe('24 Nov 2026 10.42');
+	expect(en.dated(AT)).toBe('24 Nov 2026 10:42');
+});

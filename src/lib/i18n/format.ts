@@ -30,6 +30,14 @@ export interface Formats {
 	clock(at: number): string;
 	/** `Selasa, 24 November 2026` */
 	date(at: number): string;
+	/** Without the year, for a day that is near: `Selasa, 24 November`. */
+	dayOfWeek(at: number): string;
+	/** `Senin` */
+	weekday(at: number): string;
+	/** A share of one: `41%`. */
+	share(value: number): string;
+	/** `24 Nov 2026`; with the time where it is not the beginning of the day: `24 Nov 2026 10.42`. */
+	dated(at: number): string;
 	/** The time, with the day before it where it is not today: `10.42`, `Sen 23 Nov 10.42`. */
 	moment(at: number, now: number): string;
 	/**
@@ -37,6 +45,8 @@ export interface Formats {
 	 * is `baru saja`. Minutes where many ages stand together: seconds would set all in motion.
 	 */
 	age(ms: number, finest?: 'second' | 'minute'): string;
+	/** A length of time in the largest unit that fits it twice, rounded: `90 detik`, `5 menit`. */
+	span(ms: number): string;
 }
 
 const made = new Map<string, Formats>();
@@ -56,7 +66,14 @@ function make(locale: Language, timeZone: string): Formats {
 	const time = dateTime({ hour: '2-digit', minute: '2-digit' });
 	const clock = dateTime({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 	const date = dateTime({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+	const dayOfWeek = dateTime({ weekday: 'long', day: 'numeric', month: 'long' });
+	const weekday = dateTime({ weekday: 'long' });
+	const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
 	const day = dateTime({ weekday: 'short', day: 'numeric', month: 'short' });
+	const fullDay = dateTime({ day: 'numeric', month: 'short', year: 'numeric' });
+	const midnight = new Intl.DateTimeFormat(tag, {
+		...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }
+	}).format(0);
 	const dayKey = dateTime({ year: 'numeric', month: 'numeric', day: 'numeric' });
 	const bound = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
 	const count = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
@@ -69,13 +86,14 @@ function make(locale: Language, timeZone: string): Formats {
 				signDisplay: 'negative'
 			})
 	);
-	const span = (unit: string) =>
+	const spanIn = (unit: string) =>
 		new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' });
+	const SECONDS = { ms: SECOND, format: spanIn('second') };
 	const spans = [
-		{ ms: DAY, format: span('day') },
-		{ ms: HOUR, format: span('hour') },
-		{ ms: MINUTE, format: span('minute') },
-		{ ms: SECOND, format: span('second') }
+		{ ms: DAY, format: spanIn('day') },
+		{ ms: HOUR, format: spanIn('hour') },
+		{ ms: MINUTE, format: spanIn('minute') },
+		SECONDS
 	];
 
 	const number = (metric: Metric, value: number) =>
@@ -100,6 +118,13 @@ function make(locale: Language, timeZone: string): Formats {
 		time: (at) => time.format(at),
 		clock: (at) => clock.format(at),
 		date: (at) => date.format(at),
+		dayOfWeek: (at) => dayOfWeek.format(at),
+		weekday: (at) => weekday.format(at),
+		share: (value) => share.format(value),
+		dated(at) {
+			const [clocked, written] = [time.format(at), fullDay.format(at)];
+			return clocked === midnight ? written : `${written} ${clocked}`;
+		},
 		moment(at, now) {
 			const sameDay = dayKey.format(at) === dayKey.format(now);
 			return sameDay ? time.format(at) : `${day.format(at)} ${time.format(at)}`;
@@ -110,6 +135,10 @@ function make(locale: Language, timeZone: string): Formats {
 					return m.ago({ span: format.format(Math.floor(ms / length)) }, { locale });
 			}
 			return m.just_now({}, { locale });
+		},
+		span(ms) {
+			const { ms: length, format } = spans.find((one) => ms >= 2 * one.ms) ?? SECONDS;
+			return format.format(Math.round(ms / length));
 		}
 	};
 }

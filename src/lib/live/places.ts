@@ -36,6 +36,11 @@ export class Places {
 		return channels?.get(channel) ?? channels?.get('') ?? null;
 	}
 
+	/** Keys of all rooms that a device stands in with any of its channels. */
+	roomsOf(device: string): string[] {
+		return [...new Set(this.#rooms.get(device)?.values())];
+	}
+
 	/** The devices that stand in a room, with any of their channels. */
 	devicesIn(room: string): Pick<Device, 'device' | 'name'>[] {
 		const found: Pick<Device, 'device' | 'name'>[] = [];

@@ -1,0 +1,140 @@
+/** How many people are in the building and in each room, from the lines between them. */
+import { capacityOf } from '#lib/domain/occupancy/capacity.ts';
+import { freshness } from '#lib/domain/freshness.ts';
+import {
+	estimatePeople,
+	type Passages,
+	type PeopleEstimate
+} from '#lib/domain/occupancy/people-now.ts';
+import type { Level, Placement, Room, RoomType } from '#floorplan/building.ts';
+import { lineAt, OUTSIDE, type CountingLine } from './counting-lines.ts';
+import type { Places } from './places.ts';
+import type { LinePassages } from './today.ts';
+
+/** Rooms between which people go uncounted: only together can they be told. */
+export interface ZoneNow {
+	/** The halls and lobbies of it, the largest first. */
+	rooms: readonly Room[];
+	/** Whole persons. */
+	capacity: number;
+	people: PeopleEstimate;
+}
+
+export interface PeopleNow {
+	/** null: no counter at an outer door has reported. */
+	building: PeopleEstimate | null;
+	/** Of the counters at outer doors, how many report. */
+	reporting: number;
+	expected: number;
+	/** By hall or lobby, the zone it lies in. */
+	zones: ReadonlyMap<string, ZoneNow>;
+}
+
+/** Where the public waits and passes; offices have their own people, whom no door counts. */
+const PUBLIC: ReadonlySet<RoomType> = new Set(['waiting', 'lobby']);
+
+/** Whole persons, over all rooms for the public. */
+export function buildingCapacity(levels: readonly Level[]): number {
+	return publicRooms(levels).reduce((sum, room) => sum + capacityOf(room), 0);
+}
+
+function publicRooms(levels: readonly Level[]): Room[] {
+	return levels.flatMap(({ rooms }) => rooms).filter(({ type }) => PUBLIC.has(type));
+}
+
+/** The lines of all counters that stand somewhere now. */
+export function linesNow(
+	placements: readonly Placement[],
+	levels: readonly Level[],
+	now: number
+): CountingLine[] {
+	return placements
+		.filter(({ from, to }) => from <= now && (to === null || now < to))
+		.flatMap((placement) => lineAt(placement, levels) ?? []);
+}
+
+/** @param passages since the day began, of any counters; those without a line are left out. */
+export function peopleNow(
+	lines: readonly CountingLine[],
+	passages: readonly LinePassages[],
+	levels: readonly Level[],
+	places: Places,
+	now: number
+): PeopleNow {
+	const watched = lines.flatMap((line) => {
+		const own = passages.filter(
+			({ device, channel }) =>
+				device === line.device && (line.channel === '' || line.channel === channel)
+		);
+		return own.length > 0 ? [{ line, own }] : [];
+	});
+	const outer = watched.filter(({ line }) => line.from === OUTSIDE);
+	const live = outer.filter(({ line, own }) =>
+		own.some(({ at }) => freshness(at, now, places.device(line.device)) === 'live')
+	);
+	return {
+		building: outer.length === 0 ? null : estimatePeople(outer.flatMap(({ own }) => own)),
+		reporting: live.length,
+		expected: outer.length,
+		zones: zonesNow(levels, watched)
+	};
+}
+
+interface Watched {
+	line: CountingLine;
+	own: readonly LinePassages[];
+}
+
+function zonesNow(levels: readonly Level[], watched: readonly Watched[]): Map<string, ZoneNow> {
+	const zoneOf = zoneFinder(
+		levels,
+		watched.map(({ line }) => line)
+	);
+	const zones = new Map<string, { rooms: Room[]; doors: Passages[] }>();
+	for (const room of publicRooms(levels)) {
+		const zone = zones.get(zoneOf(room.key)) ?? { rooms: [], doors: [] };
+		zone.rooms.push(room);
+		zones.set(zoneOf(room.key), zone);
+	}
+	for (const { line, own } of watched) {
+		for (const { in: into, out } of own) {
+			zones.get(zoneOf(line.into))?.doors.push({ in: into, out });
+			zones.get(zoneOf(line.from))?.doors.push({ in: out, out: into });
+		}
+	}
+	const found = new Map<string, ZoneNow>();
+	for (const { rooms, doors } of zones.values()) {
+		if (doors.length === 0) continue;
+		const capacity = rooms.reduce((sum, room) => sum + capacityOf(room), 0);
+		const largest = rooms.toSorted((a, b) => b.area - a.area);
+		const zone = { rooms: largest, capacity, people: estimatePeople(doors) };
+		for (const room of rooms) found.set(room.key, zone);
+	}
+	return found;
+}
+
+/** Joins the halls on both sides of every opening that no line watches; names each lot by one of them. */
+function zoneFinder(
+	levels: readonly Level[],
+	lines: readonly CountingLine[]
+): (room: string) => string {
+	const parent = new Map<string, string>();
+	const find = (room: string): string => {
+		const up = parent.get(room);
+		return up === undefined ? room : find(up);
+	};
+	const counted = new Set(
+		lines.flatMap(({ into, from }) => [`${into} ${from}`, `${from} ${into}`])
+	);
+	const halls = new Set(publicRooms(levels).map(({ key }) => key));
+	for (const { kind, joins } of levels.flatMap(({ openings }) => openings)) {
+		const [a, b] = joins;
+		if (kind === 'window' || a === undefined || b === undefined) continue;
+		// Who goes to an office or along a corridor is taken to come back the same way.
+		if (!halls.has(a) || !halls.has(b)) continue;
+		if (counted.has(`${a} ${b}`)) continue;
+		const [rootA, rootB] = [find(a), find(b)];
+		if (rootA !== rootB) parent.set(rootA, rootB);
+	}
+	return find;
+}

@@ -1,0 +1,58 @@
+/** Today's past in the browser: asked for at once, again every minute, and kept while it fails. */
+import { createContext } from 'svelte';
+import type { Today } from './today.ts';
+
+const EVERY_MS = 60_000;
+/** After a failure sooner: the database may just have come back. */
+const AGAIN_MS = 10_000;
+
+export class TodayFeed {
+	#fetch: typeof fetch;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#asking: AbortController | null = null;
+	#today = $state.raw<Today | null>(null);
+	#failed = $state(false);
+
+	constructor(fetching: typeof fetch) {
+		this.#fetch = fetching;
+	}
+
+	/** null until it has been told. */
+	get today(): Today | null {
+		return this.#today;
+	}
+
+	/** True while the past cannot be told; `today` is then what it last was. */
+	get failed(): boolean {
+		return this.#failed;
+	}
+
+	/** Asks until the returned function is called. */
+	start(): () => void {
+		void this.ask();
+		return () => {
+			clearTimeout(this.#timer);
+			this.#asking?.abort();
+		};
+	}
+
+	/** Asks now, in place of the next time. */
+	async ask(): Promise<void> {
+		clearTimeout(this.#timer);
+		this.#asking?.abort();
+		const asking = new AbortController();
+		this.#asking = asking;
+		try {
+			const response = await this.#fetch('/api/today', { signal: asking.signal });
+			if (!response.ok) throw new Error(`answered ${response.status}`);
+			this.#today = (await response.json()) as Today;
+			this.#failed = false;
+		} catch {
+			if (asking.signal.aborted) return;
+			this.#failed = true;
+		}
+		this.#timer = setTimeout(() => void this.ask(), this.#failed ? AGAIN_MS : EVERY_MS);
+	}
+}
+
+export const [getToday, setToday] = createContext<TodayFeed>();
