@@ -84,7 +84,8 @@ test.each(['argon2id', 'scrypt'] as const)(
 		expect(one).not.toContain(PIN);
 		expect(await verifyPin(PIN, one)).toBe(true);
 		expect(await verifyPin('204818', one)).toBe(false);
-	}
+	},
+	60_000
 );
 
 test('a kept hash that was damaged lets nobody in', async () => {

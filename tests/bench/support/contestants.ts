@@ -25,22 +25,17 @@ const loopback = (protocol: string, port: number) => `${protocol}://127.0.0.1:${
 export const ours: Contestant = {
 	name: 'nyaman',
 	start: (course) =>
-		startNode(
-			...((process.env.RF
-				? [process.env.RF, ['tests/support/river-process.ts']]
-				: ['tests/support/river-process.ts', []]) as [string, string[]]),
-			{
-				env: {
-					DATA_DIR: mkdtempSync(join(tmpdir(), 'nyaman-bench-')),
-					MQTT_URL: loopback('mqtt', course.brokerPort),
-					MQTT_CLIENT_ID: course.clientId,
-					MQTT_TOPICS: course.topic,
-					INFLUX_URL: loopback('http', course.influxPort),
-					INFLUX_DATABASE: course.database,
-					LOG_LEVEL: 'error'
-				}
+		startNode('tests/support/river-process.ts', [], {
+			env: {
+				DATA_DIR: mkdtempSync(join(tmpdir(), 'nyaman-bench-')),
+				MQTT_URL: loopback('mqtt', course.brokerPort),
+				MQTT_CLIENT_ID: course.clientId,
+				MQTT_TOPICS: course.topic,
+				INFLUX_URL: loopback('http', course.influxPort),
+				INFLUX_DATABASE: course.database,
+				LOG_LEVEL: 'error'
 			}
-		)
+		})
 };
 
 export const bareLoop: Contestant = {

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 
 /** OWASP Password Storage Cheat Sheet, Argon2id: 19 MiB, two passes, one lane. */
 const ARGON2 = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
-/** The same sheet, scrypt, for a Node that was built without Argon2: N = 2^17, r = 8, p = 1. */
-const SCRYPT = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 } as const;
+/** The same sheet, scrypt, for a Node that was built without Argon2: N = 2^15, r = 8, p = 3. */
+const SCRYPT = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 } as const;
 
 type Scheme = 'argon2id' | 'scrypt';
 
