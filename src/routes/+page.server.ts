@@ -1,6 +1,21 @@
+import type { Level } from '#floorplan/building.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { building } }) => ({
-	levels: building.levels,
+	levels: building.levels.map(withoutDrawing),
 	limits: building.limits.filter((limit) => limit.primary)
 });
+
+/** What is said of a level, without what is drawn of it: that comes by `GET /api/plan`. */
+function withoutDrawing(level: Level): Level {
+	return {
+		...level,
+		outline: [],
+		walls: [],
+		fixtures: [],
+		site: [],
+		rooms: level.rooms.map((room) => ({ ...room, polygon: [] })),
+		bays: level.bays.map((bay) => ({ ...bay, polygon: [] })),
+		areas: level.areas.map((area) => ({ ...area, polygon: [] }))
+	};
+}
