@@ -83,12 +83,23 @@ export class Home {
 		const { site, levels } = this.#data();
 		return linesNow(site.placements, levels, this.#hour);
 	});
+	/** Whoever is in the building came after its doors opened; staff come a little earlier. */
+	readonly #begins = $derived.by(
+		() => this.service.spansOf(this.service.dayOf(this.now))[0]?.from ?? Infinity
+	);
 	/** Lines change with placements, which nobody moves by the second. */
 	readonly #hour = $derived(Math.floor(this.now / 3_600_000) * 3_600_000);
 	readonly people = $derived.by(() =>
 		this.#passages === null
 			? null
-			: peopleNow(this.#lines, this.#passages, this.#data().levels, this.places, this.now)
+			: peopleNow(
+					this.#lines,
+					this.#passages,
+					this.#data().levels,
+					this.places,
+					this.#begins,
+					this.now
+				)
 	);
 	readonly capacity = $derived.by(() => buildingCapacity(this.#data().levels));
 	readonly parking = $derived.by(() => {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { connectAsync } from 'mqtt';
-import { startApp } from '../support/app.ts';
+import { OPEN, startApp } from '../support/app.ts';
 import type { App } from '../support/app.ts';
 import { startMosquitto } from '../support/mosquitto.ts';
 import { sampleClimateSensor, ttsUplink } from '../support/uplink.ts';
@@ -198,7 +198,7 @@ test('a sensor that falls silent turns its room hatched, with the time of its la
 	page
 }) => {
 	const broker = await startMosquitto();
-	const app = await startApp('start', { MQTT_URL: broker.url });
+	const app = await startApp('start', { ...OPEN.env, MQTT_URL: broker.url });
 	const client = await connectAsync(broker.url);
 	try {
 		await as(page, app.url, {});
@@ -208,7 +208,7 @@ test('a sensor that falls silent turns its room hatched, with the time of its la
 		const row = page.locator(`#room-${room}`);
 		await expect(row).toBeVisible();
 		// The sample's AM307 declares five minutes: three of them less a few seconds is still live.
-		const at = new Date(Date.now() - 15 * MINUTE + 8_000);
+		const at = new Date(OPEN.now() - 15 * MINUTE + 8_000);
 		const decoded = { temperature: 24.4, humidity: 55, co2: 700, pressure: 1001.5 };
 		const { topic, payload } = ttsUplink(device, decoded, 1, at);
 		await client.publishAsync(topic, payload, { qos: 1 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { connectAsync } from 'mqtt';
 import type { MqttClient } from 'mqtt';
-import { startApp } from '../support/app.ts';
+import { OPEN, startApp } from '../support/app.ts';
 import type { App } from '../support/app.ts';
 import { startMosquitto } from '../support/mosquitto.ts';
 import type { Mosquitto } from '../support/mosquitto.ts';
@@ -16,7 +16,7 @@ let fCnt = 0;
 
 test.beforeAll(async () => {
 	broker = await startMosquitto();
-	app = await startApp('start', { MQTT_URL: broker.url });
+	app = await startApp('start', { ...OPEN.env, MQTT_URL: broker.url });
 	client = await connectAsync(broker.url);
 });
 test.afterAll(async () => {
@@ -35,7 +35,7 @@ async function measure(temperature: number, co2 = 700): Promise<void> {
 		pir: 'idle',
 		light_level: 2
 	};
-	const { topic, payload } = ttsUplink(device, decoded, (fCnt += 1));
+	const { topic, payload } = ttsUplink(device, decoded, (fCnt += 1), new Date(OPEN.now()));
 	await client.publishAsync(topic, payload, { qos: 1 });
 }
 

@@ -96,8 +96,18 @@ test('free is what a sensor surely says of a public bay; silent and bare bays fa
 });
 
 test.each([
-	['reports', [{ device: 'gate', channel: '', in: 60, out: 20, at: NOW - HOUR / 2 }], 58, 1],
-	['fell silent', [{ device: 'gate', channel: '', in: 60, out: 20, at: NOW - 5 * HOUR }], 0, 0],
+	[
+		'reports',
+		[{ device: 'gate', channel: '', in: 60, out: 20, since: 0, at: NOW - HOUR / 2 }],
+		58,
+		1
+	],
+	[
+		'fell silent',
+		[{ device: 'gate', channel: '', in: 60, out: 20, since: 0, at: NOW - 5 * HOUR }],
+		0,
+		0
+	],
 	['has never reported', [], 0, 0]
 ])('motorcycles are counted at their gate, when it %s', (_case, passages, free, reporting) => {
 	const now = parkingNow([site], devices, placements, rows, passages, NOW);

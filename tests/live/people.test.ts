@@ -93,11 +93,11 @@ test('capacity is of the rooms for the public', () => {
 test('people are told of the building and of what doors part, with how many doors report', () => {
 	const now = 10 * 3_600_000;
 	const passages = [
-		{ device: 'door', channel: '', in: 130, out: 40, at: now },
-		{ device: 'arch', channel: '', in: 70, out: 20, at: now - 2 * 3_600_000 }
+		{ device: 'door', channel: '', in: 130, out: 40, since: 0, at: now },
+		{ device: 'arch', channel: '', in: 70, out: 20, since: 0, at: now - 2 * 3_600_000 }
 	];
 	const lines = linesNow(placements, [level], now);
-	const found = peopleNow(lines, passages, [level], new Places([], placements, now), now);
+	const found = peopleNow(lines, passages, [level], new Places([], placements, now), 0, now);
 	expect(found).toMatchObject({ building: { people: 90 }, reporting: 1, expected: 1 });
 	// Halls A and B are one, because nobody counts between them; the lobby has who did not go on.
 	const [a, b, lobby] = ['a', 'b', 'lobby'].map((key) => found.zones.get(key));
@@ -109,8 +109,16 @@ test('people are told of the building and of what doors part, with how many door
 
 test('without a counter that has spoken nothing is told', () => {
 	const lines = linesNow(placements, [level], 0);
-	expect(peopleNow(lines, [], [level], new Places([], placements, 0), 0)).toMatchObject({
+	expect(peopleNow(lines, [], [level], new Places([], placements, 0), 0, 0)).toMatchObject({
 		building: null,
 		expected: 0
 	});
+});
+
+test('counting that began after the doors opened tells nobody how many are in', () => {
+	const passages = [{ device: 'door', channel: '', in: 3, out: 9, since: 9, at: 10 }];
+	const lines = linesNow(placements, [level], 10);
+	const found = peopleNow(lines, passages, [level], new Places([], placements, 10), 8, 10);
+	expect(found).toMatchObject({ building: null, countedFrom: 9, expected: 1 });
+	expect(found.zones.size).toBe(0);
 });

@@ -20,6 +20,7 @@ const known = (metric: CountToday['metric'], count: number, value: number, at: n
 	channel: '',
 	metric,
 	count,
+	since: MORNING,
 	last: { value, at }
 });
 
@@ -55,6 +56,6 @@ test('a device that sends totals and increments is counted once', () => {
 		known('count_in_total', 12, 512, 3e6),
 		known('count_out_total', 5, 300, 2e6)
 	]);
-	expect(line).toEqual({ device: 'd1', channel: '', in: 12, out: 5, at: 3e6 });
+	expect(line).toEqual({ device: 'd1', channel: '', in: 12, out: 5, since: MORNING, at: 3e6 });
 	expect(others).toEqual([]);
 });

@@ -46,3 +46,17 @@ export async function startApp(
 		stop: async () => (await process.stop()).code
 	};
 }
+
+const WEEK_MS = 7 * 86_400_000;
+/** A Tuesday at 10.00 in Lubuklinggau; the tests that need an open building start on the last of them. */
+const A_TUESDAY = Date.UTC(2026, 10, 24, 3);
+const startedAt = Date.now();
+const openOffsetMs =
+	A_TUESDAY - startedAt + Math.floor((startedAt - A_TUESDAY) / WEEK_MS) * WEEK_MS;
+
+/** A building's clock that stands in service hours, whenever the tests run. */
+export const OPEN = {
+	env: { NYAMAN_SIMULATED: '1', NYAMAN_CLOCK_OFFSET_MS: String(openOffsetMs) },
+	/** Epoch ms UTC, by the building's clock. */
+	now: () => Date.now() + openOffsetMs
+};

@@ -21,11 +21,13 @@ export interface ZoneNow {
 }
 
 export interface PeopleNow {
-	/** null: no counter at an outer door has reported. */
+	/** null: no counter at an outer door has reported, or one has not since the day began. */
 	building: PeopleEstimate | null;
 	/** Of the counters at outer doors, how many report. */
 	reporting: number;
 	expected: number;
+	/** Where counting began too late to tell how many are in: when, epoch ms UTC; else null. */
+	countedFrom: number | null;
 	/** By hall or lobby, the zone it lies in. */
 	zones: ReadonlyMap<string, ZoneNow>;
 }
@@ -53,12 +55,16 @@ export function linesNow(
 		.flatMap((placement) => lineAt(placement, levels) ?? []);
 }
 
-/** @param passages since the day began, of any counters; those without a line are left out. */
+/**
+ * @param passages since the day began, of any counters; those without a line are left out.
+ * @param begins from when on all who come must have been counted, epoch ms UTC.
+ */
 export function peopleNow(
 	lines: readonly CountingLine[],
 	passages: readonly LinePassages[],
 	levels: readonly Level[],
 	places: Places,
+	begins: number,
 	now: number
 ): PeopleNow {
 	const watched = lines.flatMap((line) => {
@@ -72,11 +78,15 @@ export function peopleNow(
 	const live = outer.filter(({ line, own }) =>
 		own.some(({ at }) => freshness(at, now, places.device(line.device)) === 'live')
 	);
+	const since = Math.max(-Infinity, ...outer.flatMap(({ own }) => own.map((one) => one.since)));
+	const complete = since <= begins;
 	return {
-		building: outer.length === 0 ? null : estimatePeople(outer.flatMap(({ own }) => own)),
+		building:
+			outer.length === 0 || !complete ? null : estimatePeople(outer.flatMap(({ own }) => own)),
+		countedFrom: complete ? null : since,
 		reporting: live.length,
 		expected: outer.length,
-		zones: zonesNow(levels, watched)
+		zones: complete ? zonesNow(levels, watched) : new Map()
 	};
 }
 

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { Today } from './today.ts';
 
 const EVERY_MS = 60_000;
-/** After a failure sooner: the database may just have come back. */
+/** After a failure sooner, and while the past is not whole: it may just have come. */
 const AGAIN_MS = 10_000;
 
 export class TodayFeed {
@@ -36,6 +36,12 @@ export class TodayFeed {
 		};
 	}
 
+	/** The past is still being filled in: it will soon have more to tell. */
+	#filling(): boolean {
+		const today = this.#today;
+		return today !== null && today.counts.some(({ since }) => since > today.from);
+	}
+
 	/** Asks now, in place of the next time. */
 	async ask(): Promise<void> {
 		clearTimeout(this.#timer);
@@ -51,7 +57,10 @@ export class TodayFeed {
 			if (asking.signal.aborted) return;
 			this.#failed = true;
 		}
-		this.#timer = setTimeout(() => void this.ask(), this.#failed ? AGAIN_MS : EVERY_MS);
+		this.#timer = setTimeout(
+			() => void this.ask(),
+			this.#failed || this.#filling() ? AGAIN_MS : EVERY_MS
+		);
 	}
 }
 

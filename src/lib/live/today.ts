@@ -18,6 +18,8 @@ export interface CountToday {
 	channel: string;
 	metric: CountMetric;
 	count: number;
+	/** From when on nothing is missing, epoch ms UTC: the day's begin where the past reaches back to it. */
+	since: number;
 	/** The newest reading that is in it: its value, and its time in epoch ms UTC. */
 	last: { value: number; at: number } | null;
 }
@@ -67,7 +69,8 @@ export function withNewest(
 		if (!isCount(metric)) continue;
 		const before = known.get(id);
 		known.delete(id);
-		const base = before ?? { device, channel, metric, count: 0, last: null };
+		// A counter that the past does not know counts from its newest reading on.
+		const base = before ?? { device, channel, metric, count: 0, since: at, last: null };
 		found.push(at < from ? base : { ...base, ...added(base, value, at) });
 	}
 	return [...found, ...known.values()];
@@ -87,6 +90,8 @@ export interface LinePassages {
 	channel: string;
 	in: number;
 	out: number;
+	/** From when on nothing is missing, epoch ms UTC. */
+	since: number;
 	/** Newest reading, epoch ms UTC; null: there has been none today. */
 	at: number | null;
 }
@@ -96,23 +101,20 @@ export function passagesByLine(counts: readonly CountToday[]): LinePassages[] {
 	const lines = new Map<string, LinePassages & { total: boolean }>();
 	const totals = counts.filter(({ metric }) => COUNTS[metric].kind === 'total');
 	const increments = counts.filter(({ metric }) => COUNTS[metric].kind === 'increment');
-	for (const { device, channel, metric, count, last } of [...totals, ...increments]) {
+	for (const { device, channel, metric, count, since, last } of [...totals, ...increments]) {
 		const { way, kind } = COUNTS[metric];
 		const id = `${device}\u001f${channel}`;
 		const line = lines.get(id) ?? {
-			device,
-			channel,
-			in: 0,
-			out: 0,
-			at: null,
+			...{ device, channel, in: 0, out: 0, since, at: null },
 			total: kind === 'total'
 		};
 		if (line.total && kind === 'increment') continue;
 		line[way] += count;
+		line.since = Math.max(line.since, since);
 		if (last !== null) line.at = Math.max(line.at ?? 0, last.at);
 		lines.set(id, line);
 	}
-	return [...lines.values()].map(({ device, channel, in: entered, out, at }) => {
-		return { device, channel, in: entered, out, at };
+	return [...lines.values()].map(({ device, channel, in: entered, out, since: from, at }) => {
+		return { device, channel, in: entered, out, since: from, at };
 	});
 }

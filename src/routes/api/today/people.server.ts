@@ -9,7 +9,9 @@ import { EVERY_MS } from './curves.server.ts';
 import type { Inquiry } from './today.server.ts';
 
 /** A counter that is silent all night still tells what its total was the evening before. */
-const LOOK_BACK_MS = 14 * 3_600_000;
+const NIGHT_MS = 14 * 3_600_000;
+/** Today must be told after a long weekend too. */
+const WEEKEND_MS = 90 * 3_600_000;
 
 interface CountSeries extends SeriesKey {
 	metric: CountMetric;
@@ -19,10 +21,15 @@ interface CountSeries extends SeriesKey {
 export async function countsOf(inquiry: Inquiry): Promise<CountToday[]> {
 	const { now, service } = inquiry;
 	const series = countSeries(inquiry);
-	const counted = await countIn(inquiry, series, { from: service.dayOf(now).from, to: now });
+	const counted = await countIn(
+		inquiry,
+		series,
+		{ from: service.dayOf(now).from, to: now },
+		WEEKEND_MS
+	);
 	return series.map((key, n): CountToday => {
-		const { steps = [], last = null } = counted[n] ?? {};
-		return { ...key, count: steps.at(-1)?.count ?? 0, last };
+		const { steps = [], since = now, last = null } = counted[n] ?? {};
+		return { ...key, count: steps.at(-1)?.count ?? 0, since, last };
 	});
 }
 
@@ -32,7 +39,7 @@ export async function peopleSteps(
 	span: { from: number; to: number }
 ): Promise<Step[][] | null> {
 	const series = outerSeries(inquiry);
-	const counted = await countIn(inquiry, series, span);
+	const counted = await countIn(inquiry, series, span, NIGHT_MS);
 	if (counted.every(({ steps }) => steps.length === 0)) return null;
 	return counted.map(({ steps }, n) => {
 		const { way } = COUNTS[series[n]?.metric ?? 'count_in'];
@@ -44,9 +51,10 @@ export async function peopleSteps(
 async function countIn(
 	{ history }: Inquiry,
 	series: readonly CountSeries[],
-	{ from, to }: { from: number; to: number }
-): Promise<{ steps: Counted[]; last: CountToday['last'] }[]> {
-	const found = await history.aggregate(series, { from: from - LOOK_BACK_MS, to }, EVERY_MS);
+	{ from, to }: { from: number; to: number },
+	lookBackMs: number
+): Promise<({ steps: Counted[] } & Pick<CountToday, 'since' | 'last'>)[]> {
+	const found = await history.aggregate(series, { from: from - lookBackMs, to }, EVERY_MS);
 	return series.map(({ metric }, n) => {
 		const intervals = found[n] ?? [];
 		const before = intervals.findLast(({ start }) => start < from);
@@ -54,6 +62,7 @@ async function countIn(
 		const newest = own.at(-1) ?? before;
 		return {
 			steps: countUp(own, COUNTS[metric].kind, before?.last ?? null),
+			since: before === undefined ? (own[0]?.start ?? to) : from,
 			// Readings up to the interval's end are in it, and none after the span's.
 			last: newest ? { value: newest.last, at: Math.min(to, newest.start + EVERY_MS) - 1 } : null
 		};
