@@ -175,6 +175,7 @@ test.describe('the demo', () => {
 	for (const theme of ['light', 'dark'] as const) {
 		for (const language of ['id', 'en'] as const) {
 			test(`stands up to axe, ${theme}, ${language}`, async ({ page }) => {
+				test.slow();
 				await as(page, app.url, { PARAGLIDE_LOCALE: language });
 				await page.emulateMedia({ colorScheme: theme });
 				await page.setViewportSize(WIDE);
