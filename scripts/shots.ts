@@ -10,7 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { findProgram } from './debian-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,8 +33,10 @@ interface Shot {
 	path: string;
 	/** Without a role the page asks for it. */
 	role?: 'manager' | 'none';
+	/** The stream of live values cannot be opened. */
+	cutOff?: boolean;
 	/** Before the picture is taken. */
-	act?: (page: Page, context: BrowserContext) => Promise<void>;
+	act?: (page: Page) => Promise<void>;
 }
 
 interface Scene {
@@ -46,9 +48,6 @@ interface Scene {
 	shots: Shot[];
 }
 
-const goOffline = async (_page: Page, context: BrowserContext): Promise<void> => {
-	await context.setOffline(true);
-};
 const openMore = async (page: Page): Promise<void> => {
 	const more = page.locator('nav button[aria-haspopup="dialog"]');
 	if (await more.isVisible()) await more.click();
@@ -73,7 +72,7 @@ const SCENES: Scene[] = [
 			{ name: 'settings', path: '/settings' },
 			{ name: 'sign-in', path: '/masuk' },
 			{ name: 'state-not-found', path: '/nowhere' },
-			{ name: 'state-offline', path: '/', act: goOffline }
+			{ name: 'state-offline', path: '/', cutOff: true }
 		]
 	},
 	{
@@ -142,7 +141,7 @@ async function open({ script, args = [], env = {} }: Scene): Promise<Running> {
 				PORT: String(port),
 				BROKER_PORT: String(brokerPort),
 				DATA_DIR: dataDir,
-				LOG_LEVEL: 'fatal'
+				LOG_LEVEL: 'silent'
 			}
 		}
 	);
@@ -186,13 +185,12 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
 					{ name: 'PARAGLIDE_LOCALE', value: language, url },
 					...(shot.role === 'none' ? [] : [{ name: 'nyaman_role', value: 'manager', url }])
 				]);
+				if (shot.cutOff) await context.route('**/api/live', (route) => route.abort());
 				const page = await context.newPage();
 				await page.goto(url + shot.path, { waitUntil: 'domcontentloaded' });
 				await page.waitForTimeout(SETTLE_MS);
-				if (shot.act) {
-					await shot.act(page, context);
-					await page.waitForTimeout(1_000);
-				}
+				if (shot.act) await shot.act(page);
+				if (shot.act || shot.cutOff) await page.waitForTimeout(4_000);
 				const name = `${shot.name}-${screen.width}-${theme}-${language}.png`;
 				await page.screenshot({ path: join(folder, name) });
 				await context.close();
@@ -203,21 +201,21 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({
-	executablePath: findProgram('chromium') ?? '/usr/bin/chromium',
-	args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-});
-try {
-	for (const scene of SCENES) {
-		const shots = scene.shots.filter(
-			({ name }) => only.length === 0 || only.some((word) => name.includes(word))
-		);
-		if (shots.length === 0) continue;
-		const running = await open(scene);
+for (const scene of SCENES) {
+	const shots = scene.shots.filter(
+		({ name }) => only.length === 0 || only.some((word) => name.includes(word))
+	);
+	if (shots.length === 0) continue;
+	const running = await open(scene);
+	const browser = await chromium.launch({
+		executablePath: findProgram('chromium') ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+	});
+	try {
 		await new Promise((done) => setTimeout(done, scene.waitMs ?? 2_000));
 		for (const shot of shots) await take(browser, running.url, shot);
+	} finally {
+		await browser.close();
 		await running.stop();
 	}
-} finally {
-	await browser.close();
 }

@@ -24,8 +24,8 @@ export const load: LayoutServerLoad = ({ locals: { building, about, hub }, cooki
 	about,
 	built: BUILT,
 	role: readRole(cookies.get(ROLE_COOKIE)),
-	/** What is wrong already is said with the first line, and moves nothing later. */
-	health: hub.health(),
+	/** What is known already is in the first paint, and nothing moves when the stream opens. */
+	first: { now: hub.now(), rows: hub.rows(), health: hub.health() },
 	/** The server's clock, for what is said before the first frame. */
 	now: hub.now()
 });

@@ -1,9 +1,11 @@
 import type { Level } from '#floorplan/building.ts';
+import { todayAtHand } from './api/today/today.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals: { building } }) => ({
-	levels: building.levels.map(withoutDrawing),
-	limits: building.limits.filter((limit) => limit.primary)
+export const load: PageServerLoad = ({ locals }) => ({
+	levels: locals.building.levels.map(withoutDrawing),
+	limits: locals.building.limits.filter((limit) => limit.primary),
+	today: todayAtHand(locals)
 });
 
 /** What is said of a level, without what is drawn of it: that comes by `GET /api/plan`. */

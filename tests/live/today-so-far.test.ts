@@ -10,7 +10,7 @@ import { openHistory, type History } from '#lib/server/history/history.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { StoreUnavailable } from '#lib/server/store/store.ts';
-import { todaySoFar } from '../../src/routes/api/today/today.server.ts';
+import { todayAtHand, todaySoFar } from '../../src/routes/api/today/today.server.ts';
 import { ROOT } from '../support/process.ts';
 
 const MINUTE = 60_000;
@@ -94,6 +94,14 @@ test('today tells who is red and since when, what doors have counted, and the us
 	]);
 	expect(today.people.days).toBe(1);
 	expect(new Map(today.people.usual).get(at('10:30'))).toBe(6);
+});
+
+test('a page takes what is at hand, and sets the next answer on its way', async () => {
+	const others = new Hub(() => NOW);
+	others.publish(hub.rows());
+	expect(todayAtHand({ building, hub: others, history })).toBeNull();
+	const today = await todaySoFar({ building, hub: others, history });
+	expect(todayAtHand({ building, hub: others, history })).toBe(today);
 });
 
 test('a store that does not answer is said, and asked again by the next reader', async () => {

@@ -40,10 +40,21 @@ export class Live {
 	#retryAt: number | null = null;
 	#retries = 0;
 
-	constructor(open: () => Source, monotonic: () => number = () => performance.now()) {
+	/** @param first what the server knew when it made the page: said before the stream is open. */
+	constructor(
+		open: () => Source,
+		monotonic: () => number = () => performance.now(),
+		first?: SnapshotEvent
+	) {
 		this.#open = open;
 		this.#monotonic = monotonic;
 		this.#clock = new ServerClock(monotonic);
+		if (first === undefined) return;
+		this.#values.replace(first.rows);
+		this.#health = first.health;
+		this.#clock.hear(first.now);
+		this.#now = first.now;
+		this.#ready = true;
 	}
 
 	get connection(): Connection {
@@ -59,7 +70,7 @@ export class Live {
 		return this.#now;
 	}
 
-	/** True once a snapshot has arrived. */
+	/** True once a snapshot has arrived, with the page or with the stream. */
 	get ready(): boolean {
 		return this.#ready;
 	}

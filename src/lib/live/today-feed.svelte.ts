@@ -1,10 +1,11 @@
 /** Today's past in the browser: asked for at once, again every minute, and kept while it fails. */
-import { createContext } from 'svelte';
 import type { Today } from './today.ts';
 
 const EVERY_MS = 60_000;
 /** After a failure sooner, and while the past is not whole: it may just have come. */
 const AGAIN_MS = 10_000;
+/** What came with the page may be minutes old; the page is read and drawn first. */
+const SOON_MS = 3_000;
 
 export class TodayFeed {
 	#fetch: typeof fetch;
@@ -13,8 +14,10 @@ export class TodayFeed {
 	#today = $state.raw<Today | null>(null);
 	#failed = $state(false);
 
-	constructor(fetching: typeof fetch) {
+	/** @param first as the server told it with the page; null: it has not yet. */
+	constructor(fetching: typeof fetch, first: Today | null = null) {
 		this.#fetch = fetching;
+		this.#today = first;
 	}
 
 	/** null until it has been told. */
@@ -29,7 +32,8 @@ export class TodayFeed {
 
 	/** Asks until the returned function is called. */
 	start(): () => void {
-		void this.ask();
+		if (this.#today === null) void this.ask();
+		else this.#askIn(SOON_MS);
 		return () => {
 			clearTimeout(this.#timer);
 			this.#asking?.abort();
@@ -57,11 +61,10 @@ export class TodayFeed {
 			if (asking.signal.aborted) return;
 			this.#failed = true;
 		}
-		this.#timer = setTimeout(
-			() => void this.ask(),
-			this.#failed || this.#filling() ? AGAIN_MS : EVERY_MS
-		);
+		this.#askIn(this.#failed || this.#filling() ? AGAIN_MS : EVERY_MS);
+	}
+
+	#askIn(ms: number): void {
+		this.#timer = setTimeout(() => void this.ask(), ms);
 	}
 }
-
-export const [getToday, setToday] = createContext<TodayFeed>();

@@ -24,6 +24,7 @@ export interface Inquiry extends Sources {
 }
 
 const KEEP_MS = 20_000;
+const KEEP_AT_HAND_MS = 10 * 60_000;
 /** The past of other days does not change, unless history is still being filled in. */
 const KEEP_USUAL_MS = 10 * 60_000;
 
@@ -33,6 +34,8 @@ interface Kept<Value> {
 }
 
 const answers = new WeakMap<Hub, Kept<Today>>();
+/** The last that was computed, however old. */
+const latest = new WeakMap<Hub, Today>();
 const usuals = new WeakMap<Hub, Map<string, Kept<Pick<Curve, 'usual' | 'days'>>>>();
 
 /**
@@ -45,11 +48,26 @@ export function todaySoFar(sources: Sources): Promise<Today> {
 	if (known !== undefined && now - known.at < KEEP_MS) return known.value;
 	const kept = { at: now, value: compute(sources, now) };
 	answers.set(sources.hub, kept);
-	// A failure is not kept: the next reader may be luckier.
-	kept.value.catch(() => {
-		if (answers.get(sources.hub) === kept) answers.delete(sources.hub);
-	});
+	kept.value.then(
+		(today) => latest.set(sources.hub, today),
+		// A failure is not kept: the next reader may be luckier.
+		() => {
+			if (answers.get(sources.hub) === kept) answers.delete(sources.hub);
+		}
+	);
 	return kept.value;
+}
+
+/**
+ * What was computed last, if that was within ten minutes: a page is not held up by the store, and
+ * asks for the newest once it is read. Else null, and the answer is on its way.
+ */
+export function todayAtHand(sources: Sources): Today | null {
+	const known = latest.get(sources.hub) ?? null;
+	todaySoFar(sources).catch(() => {
+		// Whoever asks for it hears of the failure.
+	});
+	return known !== null && sources.hub.now() - known.at < KEEP_AT_HAND_MS ? known : null;
 }
 
 async function compute(sources: Sources, now: number): Promise<Today> {
