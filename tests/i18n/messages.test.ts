@@ -8,9 +8,15 @@ const FOLDER = 'src/lib/i18n/messages';
 const LANGUAGES = ['id', 'en'];
 
 function messagesOf(language: string): Map<string, string> {
-	const file = readFileSync(join(ROOT, FOLDER, `${language}.json`), 'utf8');
-	const entries = Object.entries(JSON.parse(file) as Record<string, string>);
-	return new Map(entries.filter(([key]) => key !== '$schema'));
+	const files = readdirSync(join(ROOT, FOLDER)).filter((file) =>
+		new RegExp(`^(\\w+\\.)?${language}\\.json$`).test(file)
+	);
+	const entries = files.flatMap((file) =>
+		Object.entries(JSON.parse(readFileSync(join(ROOT, FOLDER, file), 'utf8')) as object)
+	);
+	const messages = entries.filter(([key]) => key !== '$schema');
+	expect(new Set(messages.map(([key]) => key)).size, 'a key in two files').toBe(messages.length);
+	return new Map(messages as [string, string][]);
 }
 
 function sources(...endings: string[]): { path: string; text: string }[] {
