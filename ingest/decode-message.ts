@@ -99,9 +99,12 @@ function readUplink(
 	}
 	const { drafts } = readProfile(uplink, context.profileOf(uplink.device));
 	if (drafts.length === 0) return noKnownField(uplink);
-	// A time inside the codec's object is the device's own clock: unset or ahead, it is passed over.
-	const timed = drafts.map((draft) => ({ ...draft, at: deviceTime(draft.at, receivedAt) }));
-	return ok([...timed, ...uplink.drafts]);
+	for (const draft of drafts) {
+		// A time inside the codec's object is the device's own clock: unset or ahead, it is passed over.
+		if (draft.at !== undefined) draft.at = deviceTime(draft.at, receivedAt);
+	}
+	for (const draft of uplink.drafts) drafts.push(draft);
+	return ok(drafts);
 }
 
 function addReadings(

@@ -33,6 +33,8 @@ const MAX_QUARANTINED = 10_000;
 /** A broker redelivers on reconnect what it had in flight: at most 65,535 messages, hours old at worst. */
 const SEEN_FOR_MS = 6 * 3_600_000;
 const MAX_SEEN = 500_000;
+/** Readings of committed batches that stay in memory until they are delivered, some 10 MB. */
+const MAX_FRESH = 50_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Minutes older than this are folded into days, so that the ledger stays small for years. */
@@ -47,6 +49,10 @@ export class Spool {
 	readonly #addLedger: StatementSync;
 	readonly #insertQuarantined: StatementSync;
 	readonly #listBatches: StatementSync;
+	readonly #readBatch: StatementSync;
+	/** Batches that were just committed, by seq: most are delivered before they need be read again. */
+	readonly #fresh = new Map<number, Reading[]>();
+	#freshReadings = 0;
 	readonly #seen = new Map<string, number>();
 	readonly #last: LastValues;
 	#quarantined: number;
@@ -66,7 +72,8 @@ export class Spool {
 		db.exec(SPOOL_SCHEMA);
 		this.devices = new DeviceLog(db);
 		this.#insertBatch = db.prepare('INSERT INTO batch (n, body) VALUES (?, ?)');
-		this.#listBatches = db.prepare('SELECT seq, n, body FROM batch ORDER BY seq');
+		this.#listBatches = db.prepare('SELECT seq, n FROM batch ORDER BY seq');
+		this.#readBatch = db.prepare('SELECT body FROM batch WHERE seq = ?');
 		this.#insertSeen = db.prepare('INSERT INTO seen (at, n, keys) VALUES (?, ?, ?)');
 		this.#addLedger = db.prepare(
 			`INSERT INTO ledger (minute, term, n) VALUES (?, ?, ?)
@@ -102,10 +109,14 @@ export class Spool {
 	 */
 	commit({ readings, quarantined, keys, refused = [], tally }: Commit, now: number): Reading[] {
 		const moved = this.#last.moved(readings);
+		let seq = 0;
 		const evicted = Math.max(0, this.#quarantined + quarantined.length - MAX_QUARANTINED);
 		tally.add('quarantine.evicted', evicted);
-		this.#transaction(() => {
-			if (readings.length > 0) this.#insertBatch.run(readings.length, encodeBatch(readings));
+		const write = () => {
+			if (readings.length > 0) {
+				const { lastInsertRowid } = this.#insertBatch.run(readings.length, encodeBatch(readings));
+				seq = Number(lastInsertRowid);
+			}
 			if (keys.length > 0) this.#insertSeen.run(now, keys.length, keys.join('\n'));
 			for (const q of quarantined) {
 				this.#insertQuarantined.run(q.receivedAt, q.topic, q.reason, q.detail, q.size, q.payload);
@@ -119,16 +130,23 @@ export class Spool {
 			}
 			this.#book(tally, now);
 			this.devices.write(readings, refused, now);
-		});
-		this.#last.take(moved);
+		};
+		try {
+			this.#transaction(write);
+		} catch (error) {
+			this.#last.leave(moved);
+			throw error;
+		}
+		const newest = this.#last.take(moved);
 		this.#quarantined += quarantined.length - evicted;
 		if (readings.length > 0) {
 			this.#waiting.batches += 1;
 			this.#waiting.readings += readings.length;
+			this.#keepFresh(seq, readings);
 		}
 		for (const key of keys) this.#seen.set(key, now);
 		this.devices.heard(readings);
-		return [...moved.values()];
+		return newest;
 	}
 
 	/** The oldest batches, together at most `limit` readings, but always one batch. */
@@ -136,10 +154,24 @@ export class Spool {
 		const waiting: Waiting = { seqs: [], readings: [] };
 		for (const row of this.#listBatches.iterate()) {
 			if (waiting.seqs.length > 0 && waiting.readings.length + Number(row.n) > limit) break;
-			waiting.seqs.push(Number(row.seq));
-			for (const reading of decodeBatch(String(row.body))) waiting.readings.push(reading);
+			const seq = Number(row.seq);
+			waiting.seqs.push(seq);
+			const batch =
+				this.#fresh.get(seq) ?? decodeBatch(String(this.#readBatch.get(seq)?.body ?? '[]'));
+			for (const reading of batch) waiting.readings.push(reading);
 		}
 		return waiting;
+	}
+
+	#keepFresh(seq: number, readings: Reading[]): void {
+		if (this.#freshReadings + readings.length > MAX_FRESH) return;
+		this.#fresh.set(seq, readings);
+		this.#freshReadings += readings.length;
+	}
+
+	#forgetFresh(seq: number): void {
+		this.#freshReadings -= this.#fresh.get(seq)?.length ?? 0;
+		this.#fresh.delete(seq);
 	}
 
 	/** The store has answered for these batches: forgets them and books what became of them. */
@@ -151,6 +183,7 @@ export class Spool {
 			this.#book(tally, now);
 		});
 		this.#last.written();
+		for (const seq of waiting.seqs) this.#forgetFresh(seq);
 		this.#waiting.batches -= waiting.seqs.length;
 		this.#waiting.readings -= waiting.readings.length;
 	}

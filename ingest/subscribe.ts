@@ -41,7 +41,7 @@ type SendPacket = (packet: Packet, done?: (error?: Error) => void, ...rest: unkn
  * would keep batches at one. Here the PUBACK (PUBREC at QoS 2) is held back from the packet
  * sender while parsing goes on, and released by packet id. What is held dies with its
  * connection, as MQTT demands: the broker then sends the message again.
- * @returns the release of one packet id
+ * @returns the release of one packet id; all that are released in one turn go out as one write
  */
 function holdAcknowledgements(client: MqttClient): (messageId: number) => void {
 	const sender = client as unknown as { _sendPacket: SendPacket };
@@ -55,13 +55,32 @@ function holdAcknowledgements(client: MqttClient): (messageId: number) => void {
 			send(packet, done, ...rest);
 		}
 	};
-	client.on('close', () => held.clear());
+	let released: number[] = [];
+	client.on('close', () => {
+		held.clear();
+		released = [];
+	});
+	const flush = () => {
+		if (released.length > 0) client.stream.write(pubacks(released));
+		released = [];
+	};
 	return (messageId) => {
 		const packet = held.get(messageId);
 		if (!packet) return;
 		held.delete(messageId);
-		send(packet);
+		if (packet.cmd !== 'puback') return send(packet);
+		if (released.push(messageId) === 1) queueMicrotask(flush);
 	};
+}
+
+/** MQTT 3.1.1 and 5, 3.4: success without properties is the packet id alone. */
+function pubacks(messageIds: readonly number[]): Buffer {
+	const bytes = Buffer.allocUnsafe(messageIds.length * 4);
+	for (const [index, messageId] of messageIds.entries()) {
+		bytes.writeUInt16BE(0x4002, index * 4);
+		bytes.writeUInt16BE(messageId, index * 4 + 2);
+	}
+	return bytes;
 }
 
 function options(mqtt: SubscribeDeps['mqtt'], protocolVersion: 4 | 5): IClientOptions {

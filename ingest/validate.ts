@@ -63,15 +63,8 @@ export function validate(
 	const at = validateTime(draft.at ?? base.at, base.receivedAt);
 	if (!at.ok) return at;
 	const { receivedAt, origin } = base;
-	return ok({
-		device,
-		channel,
-		metric: draft.metric,
-		value: value.value,
-		at: at.value,
-		receivedAt,
-		origin
-	});
+	const { metric } = draft;
+	return ok({ device, channel, metric, value: value.value, at: at.value, receivedAt, origin });
 }
 
 /** Beyond what a Date can hold there is only the number. */

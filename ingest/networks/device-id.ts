@@ -10,12 +10,13 @@ export function readEui(value: unknown): string | null {
 	return typeof value === 'string' && /^[0-9a-f]{16}$/i.test(value) ? value.toLowerCase() : null;
 }
 
-/** A message names its device once and is asked for it with every value: the last good name is known. */
-let lastName = '';
+/** The good names of late: each is asked for with every value. */
+const known = new Set<string>();
+const MAX_KNOWN = 10_000;
 
 /** A name of 1 to 128 printable characters, as it is; null for anything else. */
 export function readName(value: unknown): string | null {
-	if (value === lastName && value !== '') return value;
+	if (typeof value === 'string' && known.has(value)) return value;
 	if (
 		typeof value !== 'string' ||
 		value.length > MAX_NAME ||
@@ -24,7 +25,8 @@ export function readName(value: unknown): string | null {
 	) {
 		return null;
 	}
-	lastName = value;
+	if (known.size >= MAX_KNOWN) known.clear();
+	known.add(value);
 	return value;
 }
 

@@ -63,15 +63,17 @@ export function numberField(object: JsonObject | null, name: string): number | u
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** The same string for the same content, whatever the order of its fields. */
+/** The same string for the same content, whatever the order of its fields, and for no other. */
 export function canonical(value: unknown): string {
+	if (typeof value === 'string') return `${value.length}"${value}`;
 	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
 	const object = asObject(value);
-	if (object === null) return JSON.stringify(value) ?? 'null';
-	const fields = Object.keys(object)
-		.sort()
-		.map((name) => `${JSON.stringify(name)}:${canonical(object[name])}`);
-	return `{${fields.join(',')}}`;
+	if (object === null) return String(value);
+	let fields = '';
+	for (const name of Object.keys(object).sort()) {
+		fields += `${name.length}:${name}${canonical(object[name])},`;
+	}
+	return `{${fields}}`;
 }
 
 /** Whether a text could open so many objects and arrays that a walk must tell how deep they nest. */

@@ -38,13 +38,16 @@ const TYPES: Readonly<Record<string, string>> = {
 	gpsLocation: 'place'
 };
 
+const FLAT = /^([a-z_]+)_\d{1,3}$/;
+
 type Values = ReadonlyMap<string, readonly unknown[]>;
 
 /** The values of every type; null where any field is not Cayenne's. */
 function byType(object: JsonObject): Values | null {
 	const values = new Map<string, unknown[]>();
-	for (const [name, raw] of Object.entries(object)) {
-		const flat = /^([a-z_]+)_\d{1,3}$/.exec(name)?.[1];
+	for (const name of Object.keys(object)) {
+		const raw = object[name];
+		const flat = FLAT.exec(name)?.[1];
 		const nested = flat === undefined ? asObject(raw) : null;
 		const type = flat !== undefined ? TYPES[flat] : nested ? TYPES[name] : undefined;
 		if (type === undefined) return null;

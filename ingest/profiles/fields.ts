@@ -41,17 +41,20 @@ export function field(object: JsonObject, name: string): unknown {
 
 /** True where the object has every one of the fields as its own. */
 export function hasAll(object: JsonObject, names: readonly string[]): boolean {
-	return names.every((name) => Object.hasOwn(object, name));
+	for (const name of names) if (!Object.hasOwn(object, name)) return false;
+	return true;
 }
 
 /** True where the object has no field beyond these. */
 export function hasOnly(object: JsonObject, names: ReadonlySet<string>): boolean {
-	return Object.keys(object).every((name) => names.has(name));
+	for (const name in object) if (!names.has(name)) return false;
+	return true;
 }
 
 /** True where the name of any field matches. */
 export function names(object: JsonObject, pattern: RegExp): boolean {
-	return Object.keys(object).some((name) => pattern.test(name));
+	for (const name in object) if (pattern.test(name)) return true;
+	return false;
 }
 
 /** A finite number, or a string that is a number and nothing else; null for known placeholders. */
@@ -111,27 +114,25 @@ export function words(yes: readonly string[], no: readonly string[]): Convert {
 	};
 }
 
-const rules = new WeakMap<FieldTable, [string, FieldRule][]>();
-
-/** Tables are written once and read with every message. */
-function rulesOf(table: FieldTable): [string, FieldRule][] {
-	let list = rules.get(table);
-	if (list === undefined) rules.set(table, (list = Object.entries(table)));
-	return list;
-}
-
 /**
  * The drafts of every declared field that the object has and that says something. Where two
  * fields mean the same quantity of the same channel, the one declared first is read.
  */
 export function readFields(object: JsonObject, table: FieldTable): Draft[] {
 	const drafts: Draft[] = [];
-	for (const [name, rule] of rulesOf(table)) {
-		const value = rule.convert(field(object, name));
-		if (value === null) continue;
+	// Not `Object.entries`: a table is read with every message, and its entries would be made anew.
+	for (const name in table) {
+		const rule = table[name];
+		const value = rule === undefined ? null : rule.convert(field(object, name));
+		if (rule === undefined || value === null) continue;
 		const { metric, channel } = rule;
-		if (drafts.some((draft) => draft.metric === metric && draft.channel === channel)) continue;
+		if (has(drafts, metric, channel)) continue;
 		drafts.push(channel === undefined ? { metric, value } : { metric, value, channel });
 	}
 	return drafts;
+}
+
+function has(drafts: readonly Draft[], metric: Metric, channel: string | undefined): boolean {
+	for (const draft of drafts) if (draft.metric === metric && draft.channel === channel) return true;
+	return false;
 }

@@ -44,6 +44,12 @@ const AIR: FieldTable = {
 	humidity: { metric: 'humidity', convert: number }
 };
 
+const BAROMETER: FieldTable = { pressure: { metric: 'pressure', convert: within(500, 1100) } };
+const TVOC: FieldTable = { tvoc: { metric: 'tvoc', convert: number } };
+const TVOC_PPB: FieldTable = { tvoc: { metric: 'tvoc_ppb', convert: number } };
+
+const REGION = /^region_\d+$/;
+
 /** In the ground `temperature` and `humidity` are the soil's; beside a set point, the valve's. */
 const NOT_AIR = /^(ec|conductivity|moisture|.*soil.*)$|target|setpoint|set_point/i;
 
@@ -81,28 +87,29 @@ function air(object: JsonObject): Draft[] {
 /** A barometer sits beside climate fields; alone, `pressure` is that of a pipe, in kPa. */
 function pressure(object: JsonObject): Draft[] {
 	const barometer = hasAll(object, ['co2']) || hasAll(object, ['temperature', 'humidity']);
-	if (!barometer) return [];
-	return readFields(object, { pressure: { metric: 'pressure', convert: within(500, 1100) } });
+	return barometer ? readFields(object, BAROMETER) : [];
 }
 
 /** One name, three units: AM107 ppb, GS601 µg/m³, AM3xx a rating or µg/m³, which is not told. */
 function tvoc(object: JsonObject): Draft[] {
-	if (hasAll(object, ['vaping_index'])) {
-		return readFields(object, { tvoc: { metric: 'tvoc', convert: number } });
-	}
+	if (!hasAll(object, ['tvoc'])) return [];
+	if (hasAll(object, ['vaping_index'])) return readFields(object, TVOC);
 	const first = Object.keys(object).every((name) => CLIMATE_FIELDS.has(name));
 	const am107 = names(object, /^(activity|illumination)$/) || !hasAll(object, ['temperature']);
 	if (!first || !am107 || !Number.isInteger(field(object, 'tvoc'))) return [];
-	return readFields(object, { tvoc: { metric: 'tvoc_ppb', convert: number } });
+	return readFields(object, TVOC_PPB);
 }
 
 /** VS321: a region that is not enabled reports `vacant` for ever. */
 function regions(object: JsonObject): Draft[] {
-	return Object.entries(object).flatMap(([name, raw]) => {
-		const value = /^region_\d+$/.test(name) && typeof raw === 'string' ? seat(raw) : null;
-		if (value === null || field(object, `${name}_enable`) !== 'enable') return [];
-		return [{ metric: 'presence' as const, channel: name, value }];
-	});
+	const drafts: Draft[] = [];
+	for (const name of Object.keys(object)) {
+		const raw = object[name];
+		const value = typeof raw === 'string' && REGION.test(name) ? seat(raw) : null;
+		if (value === null || field(object, `${name}_enable`) !== 'enable') continue;
+		drafts.push({ metric: 'presence', channel: name, value });
+	}
+	return drafts;
 }
 
 /** A desk or seat; a distance alone with a state is as well that of a car. */

@@ -45,6 +45,7 @@ const NEEDS_PROOF = ['people_count_all', 'people_counter_all', 'people_in', 'peo
 const ONLY_DEVICE = new Set(['battery', 'temperature', 'temperature_alarm', ...IDENTITY]);
 
 const LINE = /^(line_\d+)_(total|period)_(in|out)$/;
+const NESTED_LINE = /^line_\d+$/;
 const REGION = /^(region_\d+)_count$/;
 
 const LINE_METRICS: Readonly<Record<string, Metric>> = {
@@ -56,14 +57,14 @@ const LINE_METRICS: Readonly<Record<string, Metric>> = {
 
 /** One codec nests what the other joins: `line_1: { total_in }` is `line_1_total_in`. */
 function joined(object: JsonObject): [string, unknown][] {
-	return Object.entries(object).flatMap(([name, raw]) => {
-		const line = /^line_\d+$/.test(name) ? asObject(raw) : null;
-		if (!line) return [[name, raw] as [string, unknown]];
-		return Object.entries(line).map(([part, value]): [string, unknown] => [
-			`${name}_${part}`,
-			value
-		]);
-	});
+	const fields: [string, unknown][] = [];
+	for (const name of Object.keys(object)) {
+		const raw = object[name];
+		const line = typeof raw === 'object' && NESTED_LINE.test(name) ? asObject(raw) : null;
+		if (line === null) fields.push([name, raw]);
+		else for (const part of Object.keys(line)) fields.push([`${name}_${part}`, line[part]]);
+	}
+	return fields;
 }
 
 function channels(object: JsonObject): Draft[] {

@@ -45,23 +45,28 @@ test('an uplink published to a real broker changes the room on the page', async 
 	await expect(row).toBeVisible();
 	await measure(24.1);
 	await expect(row).toContainText('24,1');
-	// Told by the page itself the moment its text changes: polling from outside would add its own time.
-	const seen = page.evaluate(
-		(id) =>
-			new Promise<number>((resolve) => {
-				new MutationObserver(() => {
-					if (document.getElementById(id)?.textContent?.includes('25,7'))
-						resolve(performance.timeOrigin + performance.now());
-				}).observe(document.body, { childList: true, subtree: true, characterData: true });
-			}),
-		`room-${room}`
-	);
-	await page.evaluate(() => new Promise(requestAnimationFrame));
-	const published = performance.timeOrigin + performance.now();
-	await measure(25.7);
-	const latency = (await seen) - published;
-	console.log(`publish to changed page: ${latency.toFixed(1)} ms (spool commit on the way)`);
-	expect(latency).toBeLessThan(300);
+	const latencies: number[] = [];
+	for (const temperature of [25.7, 25.1, 24.3, 25.9, 24.7]) {
+		// Told by the page itself the moment its text changes: polling from outside would add its own time.
+		const seen = page.evaluate(
+			([id, text]) =>
+				new Promise<number>((resolve) => {
+					new MutationObserver(() => {
+						if (document.getElementById(id)?.textContent?.includes(text))
+							resolve(performance.timeOrigin + performance.now());
+					}).observe(document.body, { childList: true, subtree: true, characterData: true });
+				}),
+			[`room-${room}`, String(temperature).replace('.', ',')] as const
+		);
+		await page.evaluate(() => new Promise(requestAnimationFrame));
+		const published = performance.timeOrigin + performance.now();
+		await measure(temperature);
+		latencies.push((await seen) - published);
+	}
+	// On a shared machine one of five may meet another's work; a slow river slows them all.
+	const median = latencies.sort((a, b) => a - b)[2]!;
+	console.log(`publish to changed page: ${median.toFixed(1)} ms (spool commit on the way)`);
+	expect(median).toBeLessThan(300);
 });
 
 test('a room that turns too hot says so in words, and its panel gives each value with its age', async ({

@@ -22,8 +22,9 @@ export function toLines(batch: readonly Reading[]): { lines: Line[]; unfit: numb
 	const unfit: number[] = [];
 	let before: Reading | undefined;
 	let line: Line | undefined;
-	for (const [index, reading] of batch.entries()) {
-		if (!isStorable(reading)) {
+	for (let index = 0; index < batch.length; index++) {
+		const reading = batch[index];
+		if (reading === undefined || !isStorable(reading)) {
 			unfit.push(index);
 			continue;
 		}
@@ -60,10 +61,11 @@ function lineOf(reading: Reading, lines: Map<string, Line>): Line {
 function addReading(line: Line, index: number, batch: readonly Reading[]): void {
 	const reading = batch[index];
 	if (reading === undefined) return;
-	const again = line.indexes.some((other) => batch[other]?.metric === reading.metric);
+	let again = false;
+	for (const other of line.indexes) again ||= batch[other]?.metric === reading.metric;
 	line.indexes.push(index);
 	if (again) line.fields = joinFields(line.indexes, batch);
-	else line.fields = `${line.fields}${line.fields && ','}${encodeField(reading)}`;
+	else line.fields += `${line.fields && ','}${encodeField(reading)}`;
 }
 
 function joinFields(indexes: readonly number[], batch: readonly Reading[]): string {
