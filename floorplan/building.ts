@@ -1,4 +1,5 @@
 /** The building as the rest of the house sees it: rooms, walls and doors in metres, devices in their places. */
+import type { ComfortBasis } from '#lib/domain/comfort/basis.ts';
 import type { ServiceCalendar } from '#lib/domain/calendar-day.ts';
 import type { Metric, Words } from '#lib/domain/metrics.ts';
 
@@ -211,8 +212,17 @@ export interface Limit {
 	max: number | null;
 	/** How far beyond the limit is still "watch" and not yet "act", in the metric's unit. */
 	watch: number;
+	/** Judged as the mean over so long, ms; absent: a quarter of an hour. */
+	averagingMs?: number | undefined;
 	/** False: the source is unconfirmed, and it supports no claim of compliance. */
 	verified: boolean;
+	/** How its numbers are known: read in a secondary source, from memory, tried and tested. */
+	mark?: 'S' | 'M' | 'T' | undefined;
+	/** First and last day on which it holds, `2026-01-01`, inclusive; absent: always. */
+	from?: string | undefined;
+	to?: string | undefined;
+	/** What a reader must know beside the number. */
+	note?: Words | undefined;
 	/** The one that colours the plan for its room types and metric. */
 	primary: boolean;
 }
@@ -231,6 +241,8 @@ export interface Building {
 	devices: Device[];
 	placements: Placement[];
 	limits: Limit[];
+	/** What the comfort indices assume. */
+	comfort: ComfortBasis;
 	/** When it serves the public. */
 	calendar: ServiceCalendar;
 }

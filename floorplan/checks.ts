@@ -1,5 +1,5 @@
 /** What the files of a building must agree on between them, which no single file can show. */
-import type { Building, Level, Placement } from './building.ts';
+import type { Building, Level, Limit, Placement } from './building.ts';
 import { OUTSIDE } from './draft.ts';
 import { contains, crossesItself, depth } from './geometry.ts';
 
@@ -128,9 +128,32 @@ function overlap(a: Placement, b: Placement): boolean {
 	);
 }
 
-function limitFaults({ limits }: Building): string[] {
-	const claims = limits
-		.filter(({ primary }) => primary)
-		.flatMap(({ roomTypes, metric }) => roomTypes.map((type) => `${metric} in rooms "${type}"`));
-	return repeated(claims).map((claim) => `limits.json: two primary limits for ${claim}`);
+function limitFaults({ limits, comfort, levels }: Building): string[] {
+	const primary = limits.filter((limit) => limit.primary);
+	const claims = primary.flatMap((limit, index) =>
+		limit.roomTypes
+			.filter((type) =>
+				primary
+					.slice(0, index)
+					.some(
+						(other) =>
+							other.metric === limit.metric &&
+							other.roomTypes.includes(type) &&
+							sameDay(other, limit)
+					)
+			)
+			.map((type) => `${limit.metric} in rooms "${type}"`)
+	);
+	const rooms = new Set(levels.flatMap((level) => level.rooms.map(({ key }) => key)));
+	return [
+		...[...new Set(claims)].map((claim) => `limits.json: two primary limits for ${claim}`),
+		...Object.keys(comfort.rooms)
+			.filter((key) => !rooms.has(key))
+			.map((key) => `comfort.json: room "${key}" is not there`)
+	];
+}
+
+/** Whether there is a day on which both hold. */
+function sameDay(a: Limit, b: Limit): boolean {
+	return (a.from ?? '') <= (b.to ?? '9') && (b.from ?? '') <= (a.to ?? '9');
 }

@@ -50,6 +50,11 @@ export function roomOfDevice(
 	return placement && findRoom(building, placement.room);
 }
 
+/** The limits in force on a day of the building's calendar, `2026-11-24`. */
+export function limitsOn(limits: readonly Limit[], date: string): Limit[] {
+	return limits.filter(({ from, to }) => (from ?? date) <= date && date <= (to ?? date));
+}
+
 /** The limit that colours a type of room by a quantity; null where none does. */
 export function primaryLimit(
 	building: Pick<Building, 'limits'>,

@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { ServiceCalendar } from '#lib/domain/calendar-day.ts';
+import { DEFAULT_BASIS, type ComfortBasis } from '#lib/domain/comfort/basis.ts';
 import type { Building, Level, Placement } from './building.ts';
 import { disagreements } from './checks.ts';
 import { project } from './geometry.ts';
@@ -18,6 +19,7 @@ import { readLevel } from './read-level.ts';
 import {
 	buildingFile,
 	calendarFile,
+	comfortFile,
 	devicesFile,
 	faultsOf,
 	levelFile,
@@ -38,7 +40,7 @@ export class BuildingError extends Error {
 
 /**
  * The building of a folder: `building.json`, `devices.json`, `placements.json`, `limits.json`,
- * `calendar.json` and one `*.geojson` a level. Lengths in metres about the anchor, to the millimetre.
+ * `comfort.json`, `calendar.json` and one `*.geojson` a level. Lengths in metres about the anchor, to the millimetre.
  * @throws {BuildingError} with a sentence a fault, each naming the file and the thing.
  */
 export function readBuilding(folder: string): Building {
@@ -51,9 +53,11 @@ export function readBuilding(folder: string): Building {
 	const placed = read('placements.json', placementsFile);
 	const limits = read('limits.json', limitsFile);
 	const calendar = readCalendar(folder, faults);
+	const comfort = readComfort(folder, faults);
 	const drawn = levelFiles(folder).map((file) => ({ file, content: read(file, levelFile) }));
 	if (drawn.length === 0) faults.push('*.geojson: there is no level');
-	if (!head || !devices || !placed || !limits || !calendar) throw new BuildingError(folder, faults);
+	if (!head || !devices || !placed || !limits || !calendar || !comfort)
+		throw new BuildingError(folder, faults);
 
 	const files = new Map<Level, string>();
 	for (const { file, content } of drawn) {
@@ -68,7 +72,7 @@ export function readBuilding(folder: string): Building {
 	const levels = [...files.keys()].sort(
 		(a, b) => a.ordinal - b.ordinal || Number(a.outdoor) - Number(b.outdoor)
 	);
-	const building: Building = { ...head, levels, devices, placements, limits, calendar };
+	const building: Building = { ...head, levels, devices, placements, limits, comfort, calendar };
 	// A level that could not be read would only repeat itself as rooms that are not there.
 	if (files.size === drawn.length) faults.push(...disagreements(building, files));
 	if (faults.length > 0) throw new BuildingError(folder, faults);
@@ -85,6 +89,13 @@ function readCalendar(folder: string, faults: string[]): ServiceCalendar | null 
 	const file = 'calendar.json';
 	if (!existsSync(join(folder, file))) return DEFAULT_CALENDAR;
 	return readFile(folder, file, calendarFile, faults);
+}
+
+/** A folder from before there was such a file follows the defaults. */
+function readComfort(folder: string, faults: string[]): ComfortBasis | null {
+	const file = 'comfort.json';
+	if (!existsSync(join(folder, file))) return DEFAULT_BASIS;
+	return readFile(folder, file, comfortFile, faults);
 }
 
 function levelFiles(folder: string): string[] {

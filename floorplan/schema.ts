@@ -69,6 +69,9 @@ export const placementsFile = v.array(
 );
 
 const metric = v.picklist(Object.keys(METRICS) as Metric[]);
+const date = v.pipe(v.string(), v.isoDate('is no date such as 2026-12-25'));
+/** The past is kept by the quarter of an hour: nothing is averaged over less. */
+const QUARTER_MS = 900_000;
 
 /** `limits.json`. */
 export const limitsFile = v.array(
@@ -82,19 +85,57 @@ export const limitsFile = v.array(
 			min: v.nullable(finite),
 			max: v.nullable(finite),
 			watch: v.pipe(finite, v.minValue(0)),
+			averagingMs: v.optional(v.pipe(v.number(), v.minValue(QUARTER_MS), v.multipleOf(QUARTER_MS))),
 			verified: v.boolean(),
+			mark: v.optional(v.picklist(['S', 'M', 'T'])),
+			from: v.optional(date),
+			to: v.optional(date),
+			note: v.optional(words),
 			primary: v.boolean()
 		}),
+		v.check(
+			({ mark, verified }) => mark !== 'M' || !verified,
+			'is from memory (mark M) and cannot be verified'
+		),
+		v.check(({ from, to }) => !from || !to || from <= to, 'ends before it begins'),
 		v.check(({ min, max }) => min !== null || max !== null, 'has neither min nor max'),
 		v.check(({ min, max }) => min === null || max === null || min < max, 'has min above max')
 	)
 );
 
+const positive = v.pipe(finite, v.minValue(0));
+const assumptions = {
+	metabolicRate: v.pipe(finite, v.minValue(0.8), v.maxValue(4)),
+	clothing: v.pipe(finite, v.minValue(0), v.maxValue(2)),
+	airSpeed: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+	radiantOffset: v.pipe(finite, v.minValue(-10), v.maxValue(10))
+};
+const classes = v.object({
+	standard: text,
+	verified: v.boolean(),
+	classes: v.pipe(
+		v.array(v.object({ name: text, most: positive })),
+		v.minLength(1),
+		v.check(
+			(all) => all.every(({ most }, n) => n === 0 || most > (all[n - 1]?.most ?? 0)),
+			'do not go from the strictest up'
+		)
+	)
+});
+
+/** `comfort.json`; a building without it follows the defaults. */
+export const comfortFile = v.object({
+	assumptions: v.object(assumptions),
+	rooms: v.optional(v.record(key, v.partial(v.object(assumptions))), {}),
+	outdoorCo2: v.pipe(finite, v.minValue(380), v.maxValue(600)),
+	pmv: classes,
+	airAboveOutdoor: classes
+});
+
 const clock = v.pipe(
 	v.string(),
 	v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is no time of day such as 08:00')
 );
-const date = v.pipe(v.string(), v.isoDate('is no date such as 2026-12-25'));
 const weeklyHours = v.record(
 	v.picklist(['1', '2', '3', '4', '5', '6', '7']),
 	v.array(

@@ -18,7 +18,7 @@ import { ROOMS } from './ground-floor.ts';
 import { FIXTURES } from './ground-furniture.ts';
 import type { RoomSketch } from './room-sketch.ts';
 import { DEVICES, PLACES } from './registry.ts';
-import { LIMITS } from './limits.ts';
+import { COMFORT, LIMITS } from './limits.ts';
 import { AREAS, BAYS, siteRooms } from './parking.ts';
 import { SITE_RING, siteMarks } from './site.ts';
 
@@ -178,7 +178,8 @@ export function sampleFiles(): Record<string, string> {
 				...{ position: position(SITE, at), from, to }
 			}))
 		),
-		'limits.json': json(LIMITS)
+		'limits.json': json(LIMITS),
+		'comfort.json': json(COMFORT)
 	};
 }
 

@@ -1,10 +1,15 @@
 import type { Level } from '#floorplan/building.ts';
+import { limitsOn } from '#floorplan/plan.ts';
+import { localDay } from '#lib/domain/calendar.ts';
 import { todayAtHand } from './api/today/today.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({
 	levels: locals.building.levels.map(withoutDrawing),
-	limits: locals.building.limits.filter((limit) => limit.primary),
+	limits: limitsOn(
+		locals.building.limits,
+		localDay(locals.hub.now(), locals.building.timeZone).date
+	).filter((limit) => limit.primary),
 	today: todayAtHand(locals)
 });
 

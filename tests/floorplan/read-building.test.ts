@@ -247,6 +247,7 @@ describe('seeding', () => {
 		expect(readdirSync(folder).sort()).toEqual([
 			'building.json',
 			'calendar.json',
+			'comfort.json',
 			'devices.json',
 			'first.geojson',
 			'ground.geojson',

@@ -407,13 +407,17 @@ describe('devices', () => {
 });
 
 test('limits of an unconfirmed source claim nothing', () => {
-	const temperature = building.limits.filter(({ metric }) => metric === 'temperature');
+	const temperature = building.limits.filter(
+		({ metric, primary }) => metric === 'temperature' && primary
+	);
 	expect(temperature.map(({ min, max, watch }) => [min, max, watch])).toEqual([
 		[23, 26, 1],
 		[23, 28, 1],
 		[18, 27, 1]
 	]);
-	for (const { metric, standard, verified } of building.limits) {
-		expect(verified).toBe(metric === 'temperature' && standard === 'Permenkes 48/2016');
-	}
+	for (const { mark, verified } of building.limits) expect(verified).toBe(mark === 'S');
+	const claimed = building.limits.filter(
+		({ standard, verified }) => standard === 'Permenkes 48/2016' && verified
+	);
+	expect(new Set(claimed.map(({ metric }) => metric))).toEqual(new Set(['temperature', 'sound']));
 });

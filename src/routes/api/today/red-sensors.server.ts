@@ -3,7 +3,7 @@ import { ATTENTION_METRICS } from '#lib/domain/attention/attention.ts';
 import { redSince } from '#lib/domain/attention/red-run.ts';
 import { asShown } from '#lib/domain/comfort/band.ts';
 import type { SeriesKey } from '#lib/domain/reading.ts';
-import { findRoom, primaryLimit } from '#floorplan/plan.ts';
+import { findRoom, limitsOn, primaryLimit } from '#floorplan/plan.ts';
 import type { Limit } from '#floorplan/building.ts';
 import type { RedSensor } from '#lib/live/today.ts';
 import type { Inquiry } from './today.server.ts';
@@ -33,12 +33,14 @@ export async function redSensors(inquiry: Inquiry): Promise<RedSensor[]> {
 	});
 }
 
-function judgedSeries({ building, hub, places }: Inquiry): { series: SeriesKey; limit: Limit }[] {
+function judgedSeries(inquiry: Inquiry): { series: SeriesKey; limit: Limit }[] {
+	const { building, hub, places, now, service } = inquiry;
+	const limits = limitsOn(building.limits, service.dayOf(now).date);
 	return hub.rows().flatMap(([device, channel, metric]) => {
 		if (!ATTENTION_METRICS.some((one) => one === metric)) return [];
 		const key = places.roomOf(device, channel);
 		const room = key === null ? null : (findRoom(building, key)?.room ?? null);
-		const limit = room && primaryLimit(building, room.type, metric);
+		const limit = room && primaryLimit({ limits }, room.type, metric);
 		return limit === null ? [] : [{ series: { device, channel, metric }, limit }];
 	});
 }
