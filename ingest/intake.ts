@@ -54,6 +54,11 @@ const MAX_TOPICS = 20_000;
 export class Intake {
 	readonly #deps: IntakeDeps;
 	#pending = emptyBatch();
+	/** Full batches that the spool could not take, the oldest first: each fits where all of them would not. */
+	readonly #kept: Batch[] = [];
+	/** Keys of what is not committed yet, which the spool does not know. */
+	readonly #known = new Set<string>();
+	#waiting = 0;
 	#timer: NodeJS.Immediate | NodeJS.Timeout | null = null;
 	#lastCommit = 0;
 	#lastSize = 0;
@@ -66,25 +71,30 @@ export class Intake {
 
 	/** Takes a message in; `settle` is called when it is durable. */
 	receive(delivery: Delivery): void {
-		if (this.#failing && this.#pending.deliveries.length >= MAX_PENDING) {
+		if (this.#failing && this.#waiting >= MAX_PENDING) {
 			delivery.settle(new Error('the spool cannot take more'));
 			return;
 		}
 		const message = { ...delivery.message, receivedAt: this.#receiveTime(delivery.message) };
 		this.#sort({ ...delivery, message }, this.#deps.decode(message));
 		this.#pending.deliveries.push(delivery);
+		this.#waiting += 1;
+		if (this.#failing && this.#pending.deliveries.length >= MAX_BATCH) {
+			this.#kept.push(this.#pending);
+			this.#pending = emptyBatch();
+		}
 		this.#schedule();
 	}
 
 	/** Commits what is pending; afterwards nothing more is taken in by the caller. */
 	stop(): void {
-		if (this.#pending.deliveries.length > 0) this.#flush();
+		if (this.#waiting > 0) this.#flush();
 		this.#cancel();
 	}
 
 	/** Books one message: its readings, its quarantine record or its being a duplicate. */
 	#sort(delivery: Delivery, decoded: Decoded): void {
-		const { commit, known } = this.#pending;
+		const { commit } = this.#pending;
 		const { tally } = commit;
 		tally.add('received');
 		const { device } = decoded;
@@ -108,7 +118,9 @@ export class Intake {
 		}
 		const key = decoded.uplinkKey ?? (decoded.unstamped ? packetKey(delivery) : null);
 		if (key !== null) {
-			const seen = known.has(key) ? delivery.message.receivedAt : this.#deps.spool.seenAt(key);
+			const seen = this.#known.has(key)
+				? delivery.message.receivedAt
+				: this.#deps.spool.seenAt(key);
 			if (seen !== undefined && (decoded.uplinkKey || delivery.redelivered)) {
 				if (decoded.uplinkKey || delivery.message.receivedAt - seen < SURELY_SAME_MS) {
 					tally.add('duplicate');
@@ -116,7 +128,7 @@ export class Intake {
 				}
 				for (const reading of decoded.readings) reading.maybeRepeated = true;
 			}
-			known.add(key);
+			this.#known.add(key);
 			commit.keys.push(key);
 		}
 		tally.add('decoded');
@@ -157,15 +169,26 @@ export class Intake {
 
 	#flush(): void {
 		this.#cancel();
-		const { deliveries, commit } = this.#pending;
+		while (this.#flushOne()) {
+			// What was kept while the spool was full: one transaction each.
+		}
+	}
+
+	/** Commits the oldest batch. @returns whether another waits, and may be tried at once */
+	#flushOne(): boolean {
+		const batch = this.#kept[0] ?? this.#pending;
+		const { deliveries, commit } = batch;
 		let moved: Reading[];
 		try {
 			moved = this.#deps.spool.commit(commit, this.#deps.now());
 		} catch (error) {
 			this.#fail(error);
-			return;
+			return false;
 		}
-		this.#pending = emptyBatch();
+		if (batch === this.#pending) this.#pending = emptyBatch();
+		else this.#kept.shift();
+		this.#waiting -= deliveries.length;
+		for (const key of commit.keys) this.#known.delete(key);
 		this.#lastCommit = performance.now();
 		this.#lastSize = deliveries.length;
 		if (this.#failing) {
@@ -176,15 +199,19 @@ export class Intake {
 		for (const delivery of deliveries) delivery.settle();
 		this.#deps.probe?.('acknowledged');
 		if (moved.length > 0) this.#deps.onMoved(moved);
+		return this.#waiting > 0;
 	}
 
 	/** Nothing is acknowledged and nothing forgotten: the same batch is tried again. */
 	#fail(error: unknown): void {
 		this.#failing = true;
 		const cause = error instanceof Error ? error.message : String(error);
+		const remedy = this.#deps.spool.atLimit()
+			? 'it is as large as SPOOL_MAX_MB allows: see why the store takes nothing, or allow more'
+			: 'make room on the disk';
 		this.#deps.onHealth({
 			state: 'stopped',
-			detail: `cannot write spool.db (${cause}); nothing is acknowledged until it can, make room on the disk`
+			detail: `cannot write spool.db (${cause}); nothing is acknowledged until it can: ${remedy}`
 		});
 		this.#timer = setTimeout(() => this.#flush(), RETRY_MS);
 	}
@@ -193,15 +220,12 @@ export class Intake {
 interface Batch {
 	deliveries: Delivery[];
 	commit: Commit;
-	/** Keys of this batch, which the spool does not know yet. */
-	known: Set<string>;
 }
 
 function emptyBatch(): Batch {
 	return {
 		deliveries: [],
-		commit: { readings: [], quarantined: [], keys: [], refused: [], tally: new Tally() },
-		known: new Set()
+		commit: { readings: [], quarantined: [], keys: [], refused: [], tally: new Tally() }
 	};
 }
 

@@ -50,6 +50,8 @@ export interface River {
 }
 
 const TIDY_EVERY_MS = 60_000;
+/** SQLite's pages are of 4 KiB. */
+const PAGES_PER_MEGABYTE = 256;
 /** SQLite writes a thousand rows in about 12 ms, and the live path waits no longer than that. */
 const SQLITE_BATCH = 1_000;
 /** A server writes while we go on, and each request has its price. */
@@ -103,6 +105,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 	const spool = openSpool(join(config.dataDir, deps.spoolFile ?? 'spool.db'));
 	holdToOneKind(spool, config.simulated, config.dataDir);
 
+	spool.limitPages(config.spoolMaxMegabytes * PAGES_PER_MEGABYTE);
 	spool.tidy(now());
 	const open = imbalance(spool.totals(), spool.waiting().readings);
 	if (open) log.error({ detail: open }, 'the ledger does not close');

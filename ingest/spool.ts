@@ -33,6 +33,8 @@ const MAX_QUARANTINED = 10_000;
 /** A broker redelivers on reconnect what it had in flight: at most 65,535 messages, hours old at worst. */
 const SEEN_FOR_MS = 6 * 3_600_000;
 const MAX_SEEN = 500_000;
+/** A commit that failed left no page behind; none of them writes more than this, 8 MiB. */
+const MAX_COMMIT_PAGES = 2_048;
 /** Readings of committed batches that stay in memory until they are delivered, some 10 MB. */
 const MAX_FRESH = 50_000;
 const MINUTE_MS = 60_000;
@@ -243,6 +245,12 @@ export class Spool {
 	 */
 	limitPages(pages: number): void {
 		this.#db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.trunc(pages))}`);
+	}
+
+	/** Whether the bound, and not the disk, is what a commit fails of. */
+	atLimit(): boolean {
+		const pages = (name: string) => Number(this.#db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+		return pages('max_page_count') - pages('page_count') < MAX_COMMIT_PAGES;
 	}
 
 	/** Forgets recognition keys that no redelivery can still need, and folds old minutes into days. */

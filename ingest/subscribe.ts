@@ -112,6 +112,8 @@ export function subscribe(deps: SubscribeDeps): Subscription {
 	let client: MqttClient;
 	let stopping = false;
 	let connection = 0;
+	/** The broker keeps what was turned away as sent, and sends it again on the next connection only. */
+	let turnedAway = false;
 
 	function open(protocolVersion: 4 | 5): void {
 		client = connect(mqtt.url, options(mqtt, protocolVersion));
@@ -149,8 +151,11 @@ export function subscribe(deps: SubscribeDeps): Subscription {
 				packet: packet.qos > 0 && messageId !== undefined ? `broker ${messageId}` : null,
 				settle(error) {
 					// Packet ids are the connection's own; without an acknowledgement the broker sends again.
+					if (error) turnedAway = true;
 					if (error || messageId === undefined || arrivedOn !== connection) return;
 					acknowledge(messageId);
+					if (turnedAway) setImmediate(() => client.stream.end());
+					turnedAway = false;
 				}
 			});
 		});

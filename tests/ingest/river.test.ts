@@ -11,6 +11,7 @@ import { startRiver } from '#ingest/river.ts';
 import type { River } from '#ingest/river.ts';
 import { Spool } from '#ingest/spool.ts';
 import { freePort } from '../support/free-port.ts';
+import { startInflux } from '../support/influx.ts';
 import { startMosquitto } from '../support/mosquitto.ts';
 import type { Mosquitto } from '../support/mosquitto.ts';
 
@@ -238,3 +239,48 @@ test('a second process in the same folder is refused with a sentence', async () 
 		openRiver({ BROKER_PORT: String(await freePort()), DATA_DIR: first.dataDir })
 	).rejects.toThrow('in use by another process');
 });
+
+test('a spool at its quota stops acknowledging, says why, and takes in everything once the store is there', async () => {
+	const MESSAGES = 30_000;
+	const broker = await startMosquitto();
+	closing.push(() => broker.close());
+	const port = await freePort();
+	const env = {
+		MQTT_URL: broker.url,
+		MQTT_TOPICS: 'nyaman/#',
+		INFLUX_URL: `http://127.0.0.1:${port}`,
+		SPOOL_MAX_MB: '1',
+		LOG_LEVEL: 'silent'
+	};
+	const river = await openRiver(env);
+	await river.ready();
+	const client = await sender(broker.url, { protocolVersion: 5 });
+	const start = Date.now() - MESSAGES * 10;
+	const sending = Array.from({ length: MESSAGES }, (_, n) => {
+		const at = new Date(start + n * 10).toISOString();
+		const values = { temperature: 20 + (n % 100) / 10, humidity: 50, co2: 600 };
+		return client.publishAsync(`nyaman/meter-${n % 50}`, JSON.stringify({ at, values }), {
+			qos: 1
+		});
+	});
+	await Promise.all(sending);
+	await until('the spool is full', () => river.health().spool.state === 'stopped', 30_000);
+	expect(river.health().spool.detail).toMatch(/SPOOL_MAX_MB/);
+	// More than wait in memory have been turned away by then, and the broker keeps them.
+	await new Promise((done) => setTimeout(done, 1_500));
+	const influx = await startInflux({ port });
+	closing.push(() => influx.close());
+	const stored = async () => {
+		const answer = JSON.stringify(await influx.query('SELECT count(co2) FROM climate', 'nyaman'));
+		return Number(/,(\d+)\]\]/.exec(answer)?.[1] ?? 0);
+	};
+	const deadline = Date.now() + 60_000;
+	while ((await stored()) < MESSAGES && Date.now() < deadline) {
+		await new Promise((done) => setTimeout(done, 250));
+	}
+	expect(await stored()).toBe(MESSAGES);
+	expect(river.health().spool.state).toBe('running');
+	const { totals, open } = await river.books();
+	expect(open).toBeNull();
+	expect(totals['readings.stored']).toBeGreaterThanOrEqual(MESSAGES * 3);
+}, 120_000);

@@ -34,12 +34,14 @@ export interface Influx {
 }
 
 /** `env` adds to influxd's own settings, e.g. `{ INFLUXDB_HTTP_AUTH_ENABLED: 'true' }`. */
-export async function startInflux(options: { env?: NodeJS.ProcessEnv } = {}): Promise<Influx> {
+export async function startInflux(
+	options: { env?: NodeJS.ProcessEnv; port?: number } = {}
+): Promise<Influx> {
 	const program = findProgram('influxd');
 	if (program === undefined) throw new Error('influxd is not installed: npm test installs it');
 	const dir = await mkdtemp(join(tmpdir(), 'nyaman-influxd-'));
 	process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
-	const [port, rpcPort] = [await freePort(), await freePort()];
+	const [port, rpcPort] = [options.port ?? (await freePort()), await freePort()];
 	const url = `http://127.0.0.1:${port}`;
 	const env = { ...process.env, ...settings(dir, port, rpcPort), ...options.env };
 

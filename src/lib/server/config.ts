@@ -95,6 +95,15 @@ const Environment = v.object({
 		v.picklist(['embedded', 'workers'], 'must be embedded or workers'),
 		'embedded'
 	),
+	SPOOL_MAX_MB: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(/^\d{1,7}$/, 'must be whole megabytes'),
+			v.transform(Number),
+			v.minValue(1, 'must be 1 or more')
+		),
+		'2048'
+	),
 	LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
 	/** Set by `npm run demo`, for its own processes: every reading is marked as simulated. */
 	NYAMAN_SIMULATED: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
@@ -133,6 +142,8 @@ export interface Config {
 	/** Null: SQLite in `dataDir`. */
 	influx: InfluxConfig | null;
 	ingest: 'embedded' | 'workers';
+	/** Bound of a spool's file: what waits for the store, and what could not be read. */
+	spoolMaxMegabytes: number;
 	logLevel: (typeof LOG_LEVELS)[number];
 	simulated: boolean;
 	/** How far the demo's clock is from the machine's; 0 for a real building. */
@@ -199,6 +210,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 			? { url: env.INFLUX_URL, database, username: env.INFLUX_USERNAME, token: env.INFLUX_TOKEN }
 			: null,
 		ingest: env.INGEST,
+		spoolMaxMegabytes: env.SPOOL_MAX_MB,
 		logLevel: env.LOG_LEVEL,
 		simulated: env.NYAMAN_SIMULATED === '1',
 		clockOffsetMs: env.NYAMAN_CLOCK_OFFSET_MS
