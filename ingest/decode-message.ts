@@ -17,6 +17,8 @@ export interface DecodeContext {
 	origin: Origin;
 	/** The profile that the registry names for a device. */
 	profileOf(device: string): string | undefined;
+	/** Told of each uplink that a profile has read: whose it is, and the profile's name. */
+	onProfile?(device: string, profile: string): void;
 }
 
 const MAX_BYTES = 256 * 1024;
@@ -97,8 +99,9 @@ function readUplink(
 			? ok(uplink.drafts)
 			: noKnownField(uplink);
 	}
-	const { drafts } = readProfile(uplink, context.profileOf(uplink.device));
+	const { drafts, profile } = readProfile(uplink, context.profileOf(uplink.device));
 	if (drafts.length === 0) return noKnownField(uplink);
+	if (profile !== null) context.onProfile?.(uplink.device, profile);
 	for (const draft of drafts) {
 		// A time inside the codec's object is the device's own clock: unset or ahead, it is passed over.
 		if (draft.at !== undefined) draft.at = deviceTime(draft.at, receivedAt);

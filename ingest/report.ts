@@ -1,5 +1,6 @@
 /** The river's report of itself, from the ledger and what is kept of each device. */
 import type { Flow, RiverReport } from '#lib/domain/river-report.ts';
+import { keptHeartbeats } from './heartbeats.ts';
 import { imbalance } from './ledger.ts';
 import type { LedgerTerm } from './ledger.ts';
 import type { Spool } from './spool.ts';
@@ -12,12 +13,16 @@ const REFUSED = 'refused.';
 export function riverReport(spool: Spool, now: number): RiverReport {
 	const from = now - (now % MINUTE_MS) - DAY_MS;
 	const waiting = spool.waiting().readings;
+	const totals = spool.totals();
 	return {
 		at: now,
 		flow: flowOf(spool.totals(from), waiting, from, now),
 		devices: spool.devices.activity(now),
+		heartbeats: keptHeartbeats(spool),
 		refusals: spool.devices.refusals(),
-		imbalance: imbalance(spool.totals(), waiting)
+		totals,
+		spool: spool.size(),
+		imbalance: imbalance(totals, waiting)
 	};
 }
 

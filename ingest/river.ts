@@ -14,6 +14,7 @@ import { startBroker } from './broker.ts';
 import { decodeMessage } from './decode-message.ts';
 import { startDeliver } from './deliver.ts';
 import { HealthBoard } from './health.ts';
+import { heartbeatNoter } from './heartbeats.ts';
 import { Intake } from './intake.ts';
 import type { Probe } from './intake.ts';
 import { imbalance } from './ledger.ts';
@@ -113,6 +114,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 	const store = await openStore({ influx: config.influx, dataDir: config.dataDir });
 	deps.onLive(spool.lastValues().map(liveRow));
 
+	const noteHeartbeat = heartbeatNoter(spool);
 	const intake = new Intake({
 		spool,
 		now,
@@ -120,7 +122,8 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 			decodeMessage(message, {
 				timeZone: building.timeZone,
 				origin: config.simulated ? 'simulation' : 'device',
-				profileOf: (device) => building.profiles[device]
+				profileOf: (device) => building.profiles[device],
+				onProfile: noteHeartbeat
 			}),
 		onMoved: (readings) => deps.onLive(readings.map(liveRow)),
 		onHealth: (health) => board.set('spool', health),

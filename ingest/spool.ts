@@ -33,8 +33,8 @@ const MAX_QUARANTINED = 10_000;
 /** A broker redelivers on reconnect what it had in flight: at most 65,535 messages, hours old at worst. */
 const SEEN_FOR_MS = 6 * 3_600_000;
 const MAX_SEEN = 500_000;
-/** A commit that failed left no page behind; none of them writes more than this, 8 MiB. */
-const MAX_COMMIT_PAGES = 2_048;
+/** A commit that failed left no page behind; none of them writes more than this. */
+const MAX_COMMIT_BYTES = 8 * 1024 * 1024;
 /** Readings of committed batches that stay in memory until they are delivered, some 10 MB. */
 const MAX_FRESH = 50_000;
 const MINUTE_MS = 60_000;
@@ -249,8 +249,15 @@ export class Spool {
 
 	/** Whether the bound, and not the disk, is what a commit fails of. */
 	atLimit(): boolean {
-		const pages = (name: string) => Number(this.#db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
-		return pages('max_page_count') - pages('page_count') < MAX_COMMIT_PAGES;
+		const { bytes, maxBytes } = this.size();
+		return maxBytes - bytes < MAX_COMMIT_BYTES;
+	}
+
+	/** The file and its bound. */
+	size(): { bytes: number; maxBytes: number } {
+		const pragma = (name: string) => Number(this.#db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+		const page = pragma('page_size');
+		return { bytes: pragma('page_count') * page, maxBytes: pragma('max_page_count') * page };
 	}
 
 	/** Forgets recognition keys that no redelivery can still need, and folds old minutes into days. */

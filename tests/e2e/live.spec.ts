@@ -119,9 +119,18 @@ test('a page that lost its server comes back by itself and misses nothing', asyn
 	await expect(row).toContainText('24,9', { timeout: 20_000 });
 });
 
-test('the health page has a line for broker, spool and store', async ({ request }) => {
+test('the health page has a line for broker, spool, store and ledger, and Prometheus the same sums', async ({
+	request
+}) => {
 	const response = await request.get(`${app.url}healthz`);
 	expect(response.status()).toBe(200);
 	const text = await response.text();
-	expect(text).toMatch(/^alive\nbroker: running .*\nspool: running .*\nstore: running .*\n$/);
+	expect(text).toMatch(
+		/^alive\nbroker: running .*\nspool: running .*\nstore: running .*\nledger: closes .*\n$/
+	);
+	const received = /(\d+) messages received/.exec(text)?.[1];
+	expect(Number(received)).toBeGreaterThan(0);
+	const metrics = await (await request.get(`${app.url}metrics`)).text();
+	expect(metrics).toContain(`nyaman_messages_total{term="received"} ${received}`);
+	expect(metrics).toContain('nyaman_ledger_open 0');
 });

@@ -59,7 +59,13 @@ export interface RiverReport {
 	at: number;
 	flow: Flow;
 	devices: DeviceActivity[];
+	/** Longest silence of a healthy device by its family's heartbeat, ms; where it declares one. */
+	heartbeats: Readonly<Record<string, number>>;
 	refusals: DeviceRefusal[];
+	/** Sums over all time by term of the ledger (`received`, `readings.stored`, `refused.not-json` …). */
+	totals: Readonly<Record<string, number>>;
+	/** The spool's file, and the bound it may grow to. */
+	spool: { bytes: number; maxBytes: number };
 	/** null: the ledger closes over all time; else the sentence that says which sum does not. */
 	imbalance: string | null;
 }
