@@ -21,7 +21,8 @@ export interface DecodeContext {
 	onProfile?(device: string, profile: string): void;
 }
 
-const MAX_BYTES = 256 * 1024;
+/** A message above this is refused, whatever is in it. */
+export const MAX_BYTES = 256 * 1024;
 const MAX_REFUSALS = 100;
 
 /**

@@ -3,6 +3,7 @@
 /**
  * Messages: received = decoded + nothing + quarantined + duplicate.
  * Readings: readings.decoded = readings.stored + readings.rejected + readings.repeated + in spool.
+ * `broker.dropped` is what the broker says to have dropped before it came to us, of any client's.
  * `refused.<reason>` counts values and messages by the word of their refusal, and
  * `quarantine.evicted` the records that made room for newer ones.
  */
@@ -18,6 +19,7 @@ export type LedgerTerm =
 	| 'readings.repeated'
 	| 'readings.conflict'
 	| 'quarantine.evicted'
+	| 'broker.dropped'
 	| `refused.${string}`;
 
 /** Counts of one commit, added to the minute they fall in. */

@@ -17,9 +17,10 @@ import { HealthBoard } from './health.ts';
 import { heartbeatNoter } from './heartbeats.ts';
 import { Intake } from './intake.ts';
 import type { Probe } from './intake.ts';
-import { imbalance } from './ledger.ts';
+import { imbalance, Tally } from './ledger.ts';
 import { riverReport } from './report.ts';
 import { Spool } from './spool.ts';
+import { clockWarning } from './start-checks.ts';
 import { subscribe } from './subscribe.ts';
 
 /** What the river must know of the building; plain data, so that it crosses to another thread. */
@@ -111,6 +112,9 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 	const open = imbalance(spool.totals(), spool.waiting().readings);
 	if (open) log.error({ detail: open }, 'the ledger does not close');
 	board.set('spool', { state: 'running', detail: 'writing' });
+	const heardLast = Math.max(0, ...spool.lastValues().map(({ receivedAt }) => receivedAt));
+	const clock = clockWarning(heardLast, now());
+	if (clock !== null) log.warn(clock);
 	const store = await openStore({ influx: config.influx, dataDir: config.dataDir });
 	deps.onLive(spool.lastValues().map(liveRow));
 
@@ -131,6 +135,23 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 	});
 	const receive = intake.receive.bind(intake);
 	const brokerHealth = board.set.bind(board, 'broker');
+
+	/** The broker counts from its own start; what it has counted before is known from the last time. */
+	function onDropped(total: number): void {
+		const before = Number(spool.meta('broker-dropped') ?? 0);
+		const more = total >= before ? total - before : total;
+		if (!Number.isSafeInteger(total) || total === before) return;
+		spool.setMeta('broker-dropped', String(total));
+		const tally = new Tally();
+		tally.add('broker.dropped', more);
+		spool.book(tally, now());
+		if (more > 0) {
+			log.error(
+				{ dropped: more },
+				'the broker has dropped messages of one of its clients: raise max_queued_messages and max_inflight_messages (deploy/mosquitto.conf)'
+			);
+		}
+	}
 
 	let source: { stop(): Promise<void> };
 	try {
@@ -167,6 +188,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 			now,
 			receive,
 			onHealth: brokerHealth,
+			onDropped,
 			log
 		});
 	}

@@ -226,6 +226,11 @@ export class Spool {
 			}));
 	}
 
+	/** Books terms that belong to no message and no reading of ours. */
+	book(tally: Tally, now: number): void {
+		this.#transaction(() => this.#book(tally, now));
+	}
+
 	meta(name: string): string | null {
 		const row = this.#db.prepare('SELECT value FROM meta WHERE name = ?').get(name);
 		return row ? String(row.value) : null;

@@ -6,6 +6,7 @@ import type { Clock } from '#lib/server/clock.ts';
 import type { Config } from '#lib/server/config.ts';
 import type { Log } from '#lib/server/log.ts';
 import { credentials } from './credentials.ts';
+import { brokerWarnings } from './start-checks.ts';
 import type { Delivery } from './intake.ts';
 
 export interface SubscribeDeps {
@@ -17,6 +18,8 @@ export interface SubscribeDeps {
 	now: Clock;
 	receive(delivery: Delivery): void;
 	onHealth(health: Omit<PartHealth, 'since'>): void;
+	/** What the broker says to have dropped since it started, of any of its clients' messages. */
+	onDropped(total: number): void;
 	log: Log;
 }
 
@@ -33,6 +36,8 @@ const RECEIVE_MAXIMUM = 65_535;
 /** The broker keeps the session this long while we are away. */
 const SESSION_EXPIRY_S = 7 * 24 * 3600;
 const RECONNECT_MS = 1_000;
+/** Mosquitto's own count, for whoever may read it; other brokers say nothing there. */
+const DROPPED = '$SYS/broker/publish/messages/dropped';
 
 type SendPacket = (packet: Packet, done?: (error?: Error) => void, ...rest: unknown[]) => void;
 
@@ -139,10 +144,19 @@ export function subscribe(deps: SubscribeDeps): Subscription {
 					});
 				}
 			});
+			// Of several workers each would book the same.
+			if (deps.shareName === null) client.subscribe(DROPPED, { qos: 0 }, () => {});
 			log.info({ url: mqtt.url, topics, protocolVersion }, 'connected to the broker');
+			for (const warning of brokerWarnings(protocolVersion, SESSION_EXPIRY_S, connack)) {
+				log.warn(warning);
+			}
 		});
 
 		client.on('message', (topic: string, payload: Buffer, packet: IPublishPacket) => {
+			if (topic === DROPPED) {
+				deps.onDropped(Number(payload.toString()));
+				return;
+			}
 			const { messageId } = packet;
 			const arrivedOn = connection;
 			deps.receive({

@@ -49,6 +49,7 @@ async function openRiver(env: Record<string, string>) {
 		dataDir,
 		stop,
 		health: () => health ?? river.health(),
+		report: () => river.report(),
 		ready: () => until('the broker is connected', () => river.health().broker.state === 'running'),
 		/** Stops the river and reads what it left. */
 		async books() {
@@ -284,3 +285,24 @@ test('a spool at its quota stops acknowledging, says why, and takes in everythin
 	expect(open).toBeNull();
 	expect(totals['readings.stored']).toBeGreaterThanOrEqual(MESSAGES * 3);
 }, 120_000);
+
+test('what the broker itself dropped while we were away is in the ledger', async () => {
+	const broker = await startMosquitto({ config: ['max_queued_messages 10', 'sys_interval 1'] });
+	closing.push(() => broker.close());
+	const env = { MQTT_URL: broker.url, MQTT_TOPICS: 'nyaman/#', LOG_LEVEL: 'silent' };
+	const first = await openRiver(env);
+	await first.ready();
+	await first.stop();
+	const client = await sender(broker.url, { protocolVersion: 5 });
+	for (let n = 0; n < 200; n++) {
+		await client.publishAsync('nyaman/meter', JSON.stringify({ values: { co2: 600 + n } }), {
+			qos: 1
+		});
+	}
+	const again = await openRiver({ ...env, DATA_DIR: first.dataDir });
+	await again.ready();
+	const dropped = () => again.report().totals['broker.dropped'] ?? 0;
+	await until('the broker has told', () => dropped() > 100, 15_000);
+	const { totals } = await again.books();
+	expect((totals.received ?? 0) + (totals['broker.dropped'] ?? 0)).toBe(200);
+}, 30_000);

@@ -56,6 +56,12 @@ function ledger({ totals, flow, spool, imbalance, devices }: RiverReport): strin
 			'Quarantined messages that made room for newer ones.',
 			[[{}, of('quarantine.evicted')]]
 		),
+		family(
+			'nyaman_broker_dropped_total',
+			'counter',
+			'What the broker says to have dropped, of any of its clients.',
+			[[{}, of('broker.dropped')]]
+		),
 		family('nyaman_readings_waiting', 'gauge', 'Readings in the spool, for the store to take.', [
 			[{}, flow.readings.waiting]
 		]),
