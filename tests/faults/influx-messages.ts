@@ -1,4 +1,4 @@
-/** Stamped messages on their way through a real broker, river and InfluxDB, and what must be true of them at the end. */
+/** Stamped messages on their way through a real broker, river and store, and what must be true of them at the end. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,14 +96,16 @@ export async function untilStored(influx: Influx, messages: number): Promise<voi
 	await pause(500);
 }
 
-/** Every message is in InfluxDB once, with its value; the ledger closes; the spool is empty. */
+/**
+ * Every message is in the store once, with its value; the ledger closes; the spool is empty.
+ * @param influx null: SQLite in the folder
+ */
 export async function expectWhole(
-	influx: Influx,
+	influx: Influx | null,
 	dataDir: string,
 	messages: number
 ): Promise<Record<string, number>> {
-	const { url } = influx;
-	const options = { url, database: DATABASE, username: '', token: '' };
+	const options = influx && { url: influx.url, database: DATABASE, username: '', token: '' };
 	const store = await openStore({ influx: options, dataDir });
 	const wrong: string[] = [];
 	let points = 0;

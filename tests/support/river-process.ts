@@ -7,6 +7,14 @@ let left = Number(times);
 /** TELL_LIVE: a line a live value and a changed state, for who watches from outside. */
 const telling = process.env.TELL_LIVE !== undefined;
 
+/** SIGUSR2: the clock of this process jumps an hour back, and at the next an hour forth again. */
+const realNow = Date.now;
+let jumpMs = 0;
+process.on('SIGUSR2', () => {
+	jumpMs = jumpMs === 0 ? -3_600_000 : 0;
+	Date.now = () => realNow() + jumpMs;
+});
+
 const river = await startRiver({
 	config: readConfig(process.env),
 	building: { timeZone: 'Asia/Jakarta', profiles: {} },
