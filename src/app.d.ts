@@ -3,8 +3,11 @@ import type { Result } from '#lib/domain/result.ts';
 import type { ReportFault, RiverReport } from '#lib/domain/river-report.ts';
 import type { AppDb } from '#lib/server/app-db/app-db.ts';
 import type { Auth, Person } from '#lib/server/auth/auth.ts';
+import type { Comfort } from '#lib/server/comfort/comfort.ts';
 import type { History } from '#lib/server/history/history.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
+import type { OccupancyBook } from '#lib/server/occupancy/book.ts';
+import type { ParkingDesk } from '#lib/server/parking/desk.ts';
 import type { Registry } from '#lib/server/registry/registry.ts';
 
 declare global {
@@ -18,6 +21,9 @@ declare global {
 			building: Building;
 			hub: Hub;
 			history: History;
+			comfort: Comfort;
+			occupancy: OccupancyBook;
+			parking: ParkingDesk;
 			appDb: AppDb;
 			auth: Auth;
 			/** Who asks, as far as they have signed in: only they may write. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { building as prerendering, dev } from '$app/environment';
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { credentials } from '#ingest/credentials.ts';
 import { startFollow } from '#ingest/follow.ts';
 import { startIngest } from '#ingest/index.ts';
 import type { Ingest } from '#ingest/index.ts';
@@ -17,12 +18,19 @@ import { Auth } from '#lib/server/auth/auth.ts';
 import { handleWriters } from '#lib/server/auth/handle.ts';
 import { issueSetupKey, setupLink } from '#lib/server/auth/setup-link.ts';
 import { clockOf } from '#lib/server/clock.ts';
+import { openComfort } from '#lib/server/comfort/comfort.ts';
+import type { Comfort } from '#lib/server/comfort/comfort.ts';
 import { readConfig } from '#lib/server/config.ts';
 import type { Config } from '#lib/server/config.ts';
 import { openHistory } from '#lib/server/history/history.ts';
 import type { History } from '#lib/server/history/history.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
 import { openLog } from '#lib/server/log.ts';
+import { OccupancyBook } from '#lib/server/occupancy/book.ts';
+import { ParkingDesk } from '#lib/server/parking/desk.ts';
+import { startSigns } from '#lib/server/parking/signs.ts';
+import { startRollups } from '#lib/server/rollups/rollups.ts';
+import type { Rollups } from '#lib/server/rollups/rollups.ts';
 import { Registry } from '#lib/server/registry/registry.ts';
 import { sampleFolder } from '#lib/server/sample.ts';
 
@@ -31,6 +39,11 @@ interface House {
 	building: Building;
 	hub: Hub;
 	history: History;
+	comfort: Comfort;
+	occupancy: OccupancyBook;
+	parking: ParkingDesk;
+	signs: ReturnType<typeof startSigns> | null;
+	rollups: Rollups | null;
 	startedAt: number;
 	ingest: Ingest | null;
 	appDb: AppDb;
@@ -49,7 +62,9 @@ async function open(): Promise<House> {
 	const building = readBuilding(folder);
 	const now = clockOf(config);
 	const hub = new Hub(now);
-	const history = openHistory({ influx: config.influx, dataDir: config.dataDir });
+	const { influx, dataDir, clockOffsetMs } = config;
+	const history = openHistory({ influx, dataDir, building: () => house.building, now });
+	const comfort = openComfort({ dataDir });
 	const appDb = openAppDb(config.dataDir);
 	const auth = new Auth({ db: appDb, now });
 	// Otherwise the launcher tells it, which knows the address.
@@ -65,9 +80,18 @@ async function open(): Promise<House> {
 			house.ingest?.setBuilding(riverBuilding(changed));
 		}
 	});
+	const occupancy = new OccupancyBook({
+		...{ db: appDb, now },
+		onChange: () => hub.notify('occupancy')
+	});
+	const parking = new ParkingDesk({
+		...{ building: () => house.building, hub, history, db: appDb, log },
+		simulated: config.simulated
+	});
 	const startedAt = now();
-	const shared = { config, building, hub, history, appDb, auth, registry };
-	const house: House = { ...shared, startedAt, ingest: null };
+	const stores = { config, building, hub, history, comfort, appDb, auth, registry };
+	const shared = { ...stores, occupancy, parking };
+	const house: House = { ...shared, startedAt, ingest: null, rollups: null, signs: null };
 	const start = config.ingest === 'workers' ? startFollow : startIngest;
 	house.ingest = await start({
 		config,
@@ -76,13 +100,26 @@ async function open(): Promise<House> {
 		onHealth: (health) => hub.setHealth(health),
 		log
 	});
+	parking.start();
+	const { host, port } = config.broker;
+	const url = config.mqtt.url ?? `mqtt://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+	house.signs = startSigns({ desk: parking, url, credentials: credentials(config.mqtt), log });
+	const { timeZone } = building;
+	house.rollups = startRollups({ store: { influx, dataDir }, timeZone, clockOffsetMs }, log);
 	return house;
 }
 
 async function close(house: House): Promise<void> {
 	house.hub.close();
-	await house.history.close();
-	await house.ingest?.stop();
+	house.parking.stop();
+	// Before the broker that it speaks to.
+	await house.signs?.stop();
+	await Promise.all([
+		house.history.close(),
+		house.comfort.close(),
+		house.rollups?.stop(),
+		house.ingest?.stop()
+	]);
 	house.appDb.close();
 }
 
@@ -106,6 +143,9 @@ const handleHouse: Handle = ({ event, resolve }) => {
 	event.locals.building = house.building;
 	event.locals.hub = house.hub;
 	event.locals.history = house.history;
+	event.locals.comfort = house.comfort;
+	event.locals.occupancy = house.occupancy;
+	event.locals.parking = house.parking;
 	event.locals.appDb = house.appDb;
 	event.locals.auth = house.auth;
 	event.locals.registry = house.registry;

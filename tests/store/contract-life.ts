@@ -22,7 +22,10 @@ export const LIFE_CHECKS: readonly Check[] = [
 				() => store.write([reading()]),
 				() => stored(store, SERIES),
 				() => store.aggregate(SERIES, EVER, HOUR),
-				() => store.last(0)
+				() => store.last(0),
+				() => store.summarise([SERIES], EVER, { everyMs: HOUR }),
+				() => store.series(),
+				() => store.remove({ before: 0 })
 			];
 			for (const call of calls) await expect(call()).rejects.toBeInstanceOf(StoreUnavailable);
 			expect(await store.ping()).toMatchObject({ ok: false });

@@ -4,7 +4,9 @@ import type { Store } from '#lib/server/store/store.ts';
 import { AGGREGATE_CHECKS } from './contract-aggregate.ts';
 import { LAST_CHECKS } from './contract-last.ts';
 import { LIFE_CHECKS } from './contract-life.ts';
+import { MANY_CHECKS } from './contract-many.ts';
 import { RANGE_CHECKS } from './contract-range.ts';
+import { REMOVE_CHECKS } from './contract-remove.ts';
 import { WRITE_CHECKS } from './contract-write.ts';
 
 /** One sentence that holds of a store with nothing in it; `run` throws where it does not. */
@@ -18,6 +20,8 @@ export const CHECKS: readonly Check[] = [
 	...WRITE_CHECKS,
 	...LAST_CHECKS,
 	...AGGREGATE_CHECKS,
+	...MANY_CHECKS,
+	...REMOVE_CHECKS,
 	...RANGE_CHECKS,
 	...LIFE_CHECKS
 ];

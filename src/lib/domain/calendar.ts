@@ -94,6 +94,46 @@ export function daysAfter(
 	return localDay(startOf(midnight, timeZone), timeZone);
 }
 
+/** Some days of a zone's calendar in a row. */
+export type LocalSpan = Pick<LocalDay, 'date' | 'from' | 'to'>;
+
+/**
+ * The week, from Monday on, that a day lies in.
+ * @throws {RangeError} the zone is unknown
+ */
+export function weekOf(day: Pick<LocalDay, 'date' | 'weekday'>, timeZone: string): LocalSpan {
+	const monday = daysAfter(day, 1 - day.weekday, timeZone);
+	return { ...monday, to: daysAfter(monday, 7, timeZone).from };
+}
+
+/**
+ * The month that a day lies in.
+ * @throws {RangeError} the zone is unknown
+ */
+export function monthOf({ date }: Pick<LocalDay, 'date'>, timeZone: string): LocalSpan {
+	const first = `${date.slice(0, 7)}-01`;
+	// 31 days on from the first is always in the next month.
+	const next = isoDate(Date.parse(first) + 31 * DAY_MS).slice(0, 7);
+	return {
+		date: first,
+		from: startOf(Date.parse(first), timeZone),
+		to: startOf(Date.parse(`${next}-01`), timeZone)
+	};
+}
+
+/**
+ * Every day of which a part lies in a half-open span of epoch ms, in order.
+ * @throws {RangeError} the zone is unknown
+ */
+export function daysOf({ from, to }: { from: number; to: number }, timeZone: string): LocalDay[] {
+	const days: LocalDay[] = [];
+	if (!(from < to)) return days;
+	for (let day = localDay(from, timeZone); day.from < to; day = localDay(day.to, timeZone)) {
+		days.push(day);
+	}
+	return days;
+}
+
 /** The instant of a time of a day, `08:00`, epoch ms UTC; `24:00` is its end. */
 export function timeOf(day: LocalDay, clock: string, timeZone: string): number {
 	return clock === '24:00' ? day.to : (zonedToUtc(`${day.date}T${clock}`, timeZone) ?? day.from);

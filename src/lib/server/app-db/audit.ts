@@ -8,7 +8,13 @@ export type AuditAction =
 	| 'change-pin'
 	| 'remove-person'
 	| 'replace-device'
-	| 'undo-replace-device';
+	| 'undo-replace-device'
+	| 'recount'
+	| 'undo-recount'
+	| 'undo-correction'
+	| 'redo-correction'
+	| 'turn-counter'
+	| 'set-zone';
 
 export interface AuditEntry {
 	/** By the building's clock, epoch ms UTC. */

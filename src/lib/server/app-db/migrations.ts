@@ -1,4 +1,6 @@
 /** The tables of app.db as a list of steps: a new one is added at the end, and none is ever changed. */
+import { PARKING } from './parking-tables.ts';
+import { OCCUPANCY } from './occupancy-tables.ts';
 
 /** `name_key` is the name as it is compared: lower case. Only hashes of PINs, sessions and links are kept. */
 const PEOPLE = `
@@ -47,4 +49,4 @@ CREATE TABLE registry_change (
 ) STRICT;
 `;
 
-export const MIGRATIONS: readonly string[] = [PEOPLE, CHANGES];
+export const MIGRATIONS: readonly string[] = [PEOPLE, CHANGES, PARKING, OCCUPANCY];

@@ -3,9 +3,21 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { SeriesKey } from '../../domain/reading.ts';
+import { HISTORY_BOUNDS } from '../../domain/rollups/history-answer.ts';
+import type {
+	HistoryQuery,
+	HistoryResult,
+	RollupStatus
+} from '../../domain/rollups/history-answer.ts';
+import { isEvery } from '../../domain/rollups/intervals.ts';
+import { refuse } from '../../domain/result.ts';
+import type { Clock } from '../clock.ts';
+import { GRACE_MS } from '../rollups/rollup-messages.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Bucket, Point, Span } from '../store/store.ts';
 import type { Answer, Asked, Dropped, HistoryStart, Question } from './questions.ts';
+import { groupsOf } from './rooms.ts';
+import type { HistoryBuilding } from './rooms.ts';
 
 export interface History {
 	/**
@@ -28,8 +40,32 @@ export interface History {
 		limit: number,
 		signal?: AbortSignal
 	): Promise<Point[][]>;
+	/**
+	 * "This quantity, these rooms, this span, this many points": from raw readings, quarters of an
+	 * hour or days, whichever is coarse enough, and the answer says which. A bad question is
+	 * refused in words.
+	 * @throws {StoreUnavailable} the store did not answer, or too many questions wait
+	 * @throws the signal's reason, when it is aborted
+	 */
+	series(query: HistoryQuery, signal?: AbortSignal): Promise<HistoryResult>;
+	/** How far the rollups have come, and what their last comparison with raw readings said. */
+	status(signal?: AbortSignal): Promise<RollupStatus>;
 	close(): Promise<void>;
 }
+
+export interface HistoryOptions extends HistoryStart {
+	/** Rooms, placements and calendar of the moment; absent: only `devices` can be asked for, in UTC. */
+	building?: () => HistoryBuilding;
+	/** The building's clock; the machine's by default. */
+	now?: Clock;
+}
+
+const NO_BUILDING: HistoryBuilding = {
+	...{ timeZone: 'UTC', levels: [], devices: [], placements: [] },
+	calendar: { weekly: {}, exceptions: [] }
+};
+const USUAL_POINTS = 500;
+const YEAR_MS = 366 * 86_400_000;
 
 /** More than this and the answers would come too late to be of use. */
 const MAX_WAITING = 64;
@@ -40,7 +76,9 @@ interface Waiting {
 }
 
 /** Opens the history; the thread starts with the first question, and again after it died. */
-export function openHistory(start: HistoryStart): History {
+export function openHistory(options: HistoryOptions): History {
+	const { influx, dataDir, building = () => NO_BUILDING, now = Date.now } = options;
+	const start: HistoryStart = { influx, dataDir };
 	const waiting = new Map<number, Waiting>();
 	let worker: Worker | null = null;
 	let ids = 0;
@@ -100,6 +138,33 @@ export function openHistory(start: HistoryStart): History {
 			const answer = await ask({ kind: 'range', series, span, limit }, signal);
 			return 'points' in answer ? answer.points : [];
 		},
+		async series(query, signal) {
+			const { from, to, every = null, points = USUAL_POINTS } = query;
+			const fault = faultOf(query);
+			if (fault !== null) return refuse('not-valid', fault);
+			const asked = (query.rooms?.length ?? 0) + (query.devices?.length ?? 0);
+			if (asked > HISTORY_BOUNDS.series || to - from > HISTORY_BOUNDS.years * YEAR_MS) {
+				return refuse(
+					'too-much',
+					`at most ${HISTORY_BOUNDS.series} rooms and devices, and ${HISTORY_BOUNDS.years} years`
+				);
+			}
+			const { timeZone, calendar, ...rest } = building();
+			const groups = groupsOf({ timeZone, calendar, ...rest }, query);
+			if (!groups.ok) return groups;
+			const question = {
+				...{ metric: query.metric, groups: groups.value, span: { from, to }, every, points },
+				service: query.serviceOnly ? calendar : null,
+				...{ band: query.band ?? null, timeZone, now: now() }
+			};
+			const answer = await ask({ kind: 'series', question }, signal);
+			return 'result' in answer ? answer.result : refuse('not-valid', 'no answer');
+		},
+		async status(signal) {
+			const answer = await ask({ kind: 'status', closedBefore: now() - GRACE_MS }, signal);
+			if ('status' in answer) return answer.status;
+			throw new StoreUnavailable('the history did not tell how far it has come');
+		},
 		async close() {
 			const open = worker;
 			if (!open) return;
@@ -108,4 +173,18 @@ export function openHistory(start: HistoryStart): History {
 			await ended;
 		}
 	};
+}
+
+/** What is wrong with a question in itself; null: nothing. */
+function faultOf({ from, to, every, points, rooms, devices, band }: HistoryQuery): string | null {
+	if (!Number.isFinite(from) || !Number.isFinite(to) || from >= to) return 'from is not before to';
+	if (every !== undefined && !isEvery(every)) {
+		return `every ${every}: no day, week or month, and no ms that divide a day`;
+	}
+	if (points !== undefined && !(points >= 1)) return `points ${points}: at least 1`;
+	if ((rooms?.length ?? 0) + (devices?.length ?? 0) === 0) return 'neither rooms nor devices';
+	if (band && !((band.min ?? -Infinity) <= (band.max ?? Infinity) && band.watch >= 0)) {
+		return 'band: min above max, or watch below 0';
+	}
+	return null;
 }

@@ -1,26 +1,51 @@
-/** Reads the store in a thread of its own, so that a long question never delays a page. */
+/** Reads the past in a thread of its own, so that a long question never delays a page. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { lastCheck } from '../rollups/self-check.ts';
+import { QUARTER_MS } from '../../domain/rollups/summary.ts';
+import { Marks } from '../rollups/marks.ts';
+import { RollupDb } from '../rollups/rollup-db.ts';
 import { openStore } from '../store/open.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Bucket, Point, Store } from '../store/store.ts';
+import { answer as answerSeries } from './answer.ts';
 import type { Answer, Asked, Dropped, HistoryStart, Question } from './questions.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('thread.ts is the entry of a worker thread');
 const options: HistoryStart = workerData;
 
-let opened: Promise<Store> | null = null;
+interface Opened {
+	store: Store;
+	db: RollupDb;
+	marks: Marks;
+}
+
+let opened: Promise<Opened> | null = null;
 const dropped = new Set<number>();
 const waiting: Asked[] = [];
-let busy = false;
+/** A short question is not to wait for a long one to end; more at once would only slow each other. */
+const AT_ONCE = 3;
+let busy = 0;
 
-/** A store that could not be opened is tried again at the next question. */
-function store(): Promise<Store> {
-	opened ??= openStore(options).catch((error: unknown) => {
+/** What could not be opened is tried again at the next question. */
+function past(): Promise<Opened> {
+	opened ??= open().catch((error: unknown) => {
 		opened = null;
 		throw error;
 	});
 	return opened;
+}
+
+async function open(): Promise<Opened> {
+	const store = await openStore(options);
+	try {
+		const { dataDir } = options;
+		return { store, db: new RollupDb(dataDir), marks: new Marks(dataDir) };
+	} catch (error) {
+		await store.close();
+		const cause = error instanceof Error ? error.message : String(error);
+		throw new StoreUnavailable(`the rollups cannot be opened: ${cause}`, { cause: error });
+	}
 }
 
 class Abandoned extends Error {
@@ -34,13 +59,24 @@ async function pause(id: number): Promise<void> {
 }
 
 async function answer(id: number, question: Question): Promise<Answer> {
-	const from = await store();
+	const { store, db, marks } = await past();
+	if (question.kind === 'series') {
+		const result = await answerSeries({ store, db, marks }, question.question, () => pause(id));
+		return { id, result };
+	}
+	if (question.kind === 'status') {
+		const { marks: waits, earliest } = marks.waiting(question.closedBefore);
+		const upTo = Math.floor(question.closedBefore / QUARTER_MS) * QUARTER_MS;
+		const computedTo = db.meta('built') === null ? null : (earliest ?? upTo);
+		const fault = db.meta('fault') || null;
+		return { id, status: { waiting: waits, computedTo, check: lastCheck(db), fault } };
+	}
 	if (question.kind === 'aggregate') {
 		const buckets: Bucket[][] = [];
 		for (const series of question.series) {
 			await pause(id);
 			const { span, everyMs, offsetMs } = question;
-			buckets.push(await from.aggregate(series, span, everyMs, offsetMs));
+			buckets.push(await store.aggregate(series, span, everyMs, offsetMs));
 		}
 		return { id, buckets };
 	}
@@ -48,15 +84,15 @@ async function answer(id: number, question: Question): Promise<Answer> {
 	for (const series of question.series) {
 		await pause(id);
 		const own: Point[] = [];
-		for await (const point of from.range(series, question.span, question.limit)) own.push(point);
+		for await (const point of store.range(series, question.span, question.limit)) own.push(point);
 		points.push(own);
 	}
 	return { id, points };
 }
 
 async function work(): Promise<void> {
-	if (busy) return;
-	busy = true;
+	if (busy >= AT_ONCE) return;
+	busy += 1;
 	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 		const { id, question } = next;
 		try {
@@ -73,14 +109,19 @@ async function work(): Promise<void> {
 			dropped.delete(id);
 		}
 	}
-	busy = false;
+	busy -= 1;
+}
+
+async function close(): Promise<void> {
+	const open = await opened;
+	open?.marks.close();
+	open?.db.close();
+	await open?.store.close();
 }
 
 port.on('message', (message: Asked | Dropped | 'close') => {
 	if (message === 'close') {
-		void (opened ?? Promise.resolve(null))
-			.then((open) => open?.close())
-			.finally(() => port.close());
+		void close().finally(() => port.close());
 	} else if ('drop' in message) {
 		dropped.add(message.id);
 	} else {

@@ -10,13 +10,34 @@ import {
 	quoteIdentifier,
 	rangeQuestion
 } from './influx/influxql.ts';
+import { ok, refuse } from '../../domain/result.ts';
+import { checkPercentiles, stretchesOf } from './grid.ts';
 import type { Question, Row } from './influx/influxql.ts';
+import {
+	extentsOf,
+	neverDeletes,
+	rangesByRequest,
+	removalQuestion,
+	summariseMany
+} from './influx/many.ts';
 import { nameOfTag } from './influx/line-protocol.ts';
 import { byMetric, isOneMetric, lineText, toLines } from './influx/lines.ts';
 import type { Line } from './influx/lines.ts';
 import { NOT_STORABLE, spanSince, wholeInterval, wholeSpan } from './storable.ts';
 import { StoreUnavailable } from './store.ts';
-import type { Bucket, Point, Span, Store, WriteResult } from './store.ts';
+import type {
+	Bucket,
+	Extent,
+	Grid,
+	Page,
+	Point,
+	Removal,
+	Removed,
+	SeriesSpan,
+	Span,
+	Store,
+	WriteResult
+} from './store.ts';
 
 export type InfluxOptions = ConnectionOptions;
 
@@ -72,6 +93,40 @@ class InfluxStore implements Store {
 			if (last === undefined || page.length < PAGE) return;
 			left -= page.length;
 			from = last + 1;
+		}
+	}
+
+	ranges(asked: readonly SeriesSpan[]): AsyncGenerator<Page> {
+		const ask = (question: Question) => this.#ask(question);
+		return rangesByRequest(asked, PAGE, ask, ({ series, span }) => this.range(series, span));
+	}
+
+	async summarise(
+		series: readonly SeriesKey[],
+		span: Span,
+		grid: Grid,
+		percentiles: readonly number[] = []
+	): Promise<Bucket[][]> {
+		checkPercentiles(percentiles);
+		const stretches = stretchesOf(span, grid);
+		return summariseMany(series, stretches, percentiles, (question) => this.#ask(question));
+	}
+
+	async series(): Promise<Extent[]> {
+		const ever = wholeSpan({ from: -Infinity, to: Infinity });
+		return ever === null ? [] : extentsOf(ever, (question) => this.#ask(question));
+	}
+
+	async remove(what: Removal): Promise<Removed> {
+		try {
+			await this.#ask(removalQuestion(what));
+			return ok({ readings: null });
+		} catch (error) {
+			if (!(error instanceof StoreUnavailable) || !neverDeletes(error.message)) throw error;
+			return refuse(
+				'engine-cannot',
+				`${this.name} deletes nothing on request: set how long the database keeps its data there, or delete with the server’s own tools. It said: ${error.message}`
+			);
 		}
 	}
 

@@ -48,6 +48,26 @@ export const SQL = {
 		FROM series CROSS JOIN reading ON reading.series = series.id
 			AND reading.at = (SELECT max(at) FROM reading WHERE series = series.id)
 		WHERE at >= ? AND metric IN (SELECT value FROM json_each(?)) ORDER BY device, channel, metric`,
+	// Ranks as InfluxQL does, in the same order of multiplications.
+	percentiles: `WITH ranked AS (
+			SELECT at - ((at - :phase) % :every + :every) % :every AS start, value,
+				row_number() OVER own AS rank, count(*) OVER (PARTITION BY
+					at - ((at - :phase) % :every + :every) % :every) AS n
+			FROM reading WHERE series = :series AND at >= :from AND at < :to
+			WINDOW own AS (PARTITION BY at - ((at - :phase) % :every + :every) % :every
+				ORDER BY value))
+		SELECT start, wanted.key AS place, ranked.value AS value
+		FROM ranked JOIN json_each(:percentiles) AS wanted
+		WHERE rank = max(1, CAST(n * wanted.value / 100.0 + 0.5 AS INTEGER))`,
+	extents: `SELECT device, channel, metric,
+			(SELECT min(at) FROM reading WHERE series = series.id) AS earliest,
+			(SELECT max(at) FROM reading WHERE series = series.id) AS latest
+		FROM series ORDER BY device, channel, metric`,
+	seriesOf: `SELECT id FROM series WHERE device = ?1 AND (?2 IS NULL OR channel = ?2)`,
+	everySeries: 'SELECT id FROM series',
+	// Up to where a bounded number of the oldest rows reaches.
+	oldest: `SELECT at FROM reading WHERE series = ? AND at < ? ORDER BY at LIMIT 1 OFFSET ?`,
+	remove: 'DELETE FROM reading WHERE series = ? AND at < ?',
 	// Reads a page of the file, which a mere `SELECT 1` would not.
 	ping: 'SELECT count(*) FROM sqlite_schema'
 } as const;

@@ -2,16 +2,32 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { METRICS, isMetric } from '../../domain/metrics.ts';
 import type { Metric } from '../../domain/metrics.ts';
 import { seriesId } from '../../domain/reading.ts';
 import type { Reading, SeriesKey } from '../../domain/reading.ts';
+import { ok } from '../../domain/result.ts';
+import { checkPercentiles, stretchesOf } from './grid.ts';
+import type { Stretch } from './grid.ts';
 import { ORIGINS, SCHEMA, SQL } from './sqlite-schema.ts';
 import { sqliteUnavailable } from './sqlite-faults.ts';
-import { NOT_STORABLE, isStorable, spanSince, wholeInterval, wholeSpan } from './storable.ts';
-import type { Bucket, Point, Span, Store, WriteResult } from './store.ts';
+import { toBucket, toExtent, toReading } from './sqlite-rows.ts';
+import { NOT_STORABLE, isStorable, spanSince, wholeSpan } from './storable.ts';
+import type {
+	Bucket,
+	Extent,
+	Grid,
+	Page,
+	Point,
+	Removal,
+	Removed,
+	SeriesSpan,
+	Span,
+	Store,
+	WriteResult
+} from './store.ts';
 
 export interface SqliteOptions {
 	dataDir: string;
@@ -21,6 +37,10 @@ export interface SqliteOptions {
 
 /** Rows fetched at once: a page is a few ms, and the thread is free between two. */
 const PAGE = 5_000;
+/** Rows removed at once: a few ms, and other writers get their turn between two. */
+const REMOVE_PAGE = 1_000;
+/** After the last of storable time. */
+const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 /**
  * Opens or creates `readings.db`.
@@ -48,16 +68,8 @@ class SqliteStore implements Store {
 
 	constructor(db: DatabaseSync) {
 		this.#db = db;
-		this.#statements = {
-			findSeries: db.prepare(SQL.findSeries),
-			addSeries: db.prepare(SQL.addSeries),
-			insert: db.prepare(SQL.insert),
-			replace: db.prepare(SQL.replace),
-			page: db.prepare(SQL.page),
-			aggregate: db.prepare(SQL.aggregate),
-			last: db.prepare(SQL.last),
-			ping: db.prepare(SQL.ping)
-		};
+		const prepared = Object.entries(SQL).map(([name, sql]) => [name, db.prepare(sql)]);
+		this.#statements = Object.fromEntries(prepared);
 	}
 
 	async write(batch: readonly Reading[]): Promise<WriteResult> {
@@ -97,23 +109,74 @@ class SqliteStore implements Store {
 		}
 	}
 
+	async *ranges(asked: readonly SeriesSpan[]): AsyncGenerator<Page> {
+		for (const [index, { series, span }] of asked.entries()) {
+			const whole = wholeSpan(span);
+			let from = whole?.from ?? 0;
+			while (whole !== null) {
+				const points = this.#page(series, from, whole.to, PAGE);
+				if (points.length > 0) yield { index, points };
+				if (points.length < PAGE) break;
+				from = (points.at(-1)?.at ?? whole.to) + 1;
+				await turn();
+			}
+		}
+	}
+
 	async aggregate(series: SeriesKey, span: Span, everyMs: number, offsetMs = 0): Promise<Bucket[]> {
-		const interval = wholeInterval(everyMs, offsetMs);
-		const whole = wholeSpan(span);
+		const [stretch] = stretchesOf(span, { everyMs, offsetMs });
 		return this.#read('the series was not summarised', () => {
 			const id = this.#id(series);
-			if (whole === null || id === undefined) return [];
-			return this.#statements.aggregate.all({ series: id, ...whole, ...interval }).map((row) => ({
-				start: Number(row.start),
-				n: Number(row.n),
-				sum: Number(row.sum),
-				min: Number(row.min),
-				max: Number(row.max),
-				mean: Number(row.sum) / Number(row.n),
-				first: Number(row.first),
-				last: Number(row.last)
-			}));
+			return stretch === undefined || id === undefined ? [] : this.#buckets(id, stretch, []);
 		});
+	}
+
+	async summarise(
+		series: readonly SeriesKey[],
+		span: Span,
+		grid: Grid,
+		percentiles: readonly number[] = []
+	): Promise<Bucket[][]> {
+		checkPercentiles(percentiles);
+		const stretches = stretchesOf(span, grid);
+		const all: Bucket[][] = [];
+		for (const key of series) {
+			const own = this.#read('the series were not summarised', () => {
+				const id = this.#id(key);
+				if (id === undefined) return [];
+				return stretches.flatMap((stretch) => this.#buckets(id, stretch, percentiles));
+			});
+			all.push(own);
+			await turn();
+		}
+		return all;
+	}
+
+	async series(): Promise<Extent[]> {
+		return this.#read('the series were not read', () =>
+			this.#statements.extents.all().flatMap(toExtent)
+		);
+	}
+
+	async remove(what: Removal): Promise<Removed> {
+		const before = 'before' in what ? Math.ceil(what.before) : END_OF_TIME;
+		const { seriesOf, everySeries } = this.#statements;
+		const rows = this.#read('the series were not read', () =>
+			'before' in what ? everySeries.all() : seriesOf.all(what.device, what.channel ?? null)
+		);
+		let readings = 0;
+		for (const { id } of rows) {
+			for (let removed = -1; removed !== 0;) {
+				removed = this.#read('the readings were not removed', () => {
+					const { oldest, remove } = this.#statements;
+					const upTo = oldest.get(Number(id), before, REMOVE_PAGE)?.at ?? before;
+					return Number(remove.run(Number(id), upTo).changes);
+				});
+				readings += removed;
+				await turn();
+			}
+		}
+		return ok({ readings });
 	}
 
 	async last(
@@ -156,6 +219,22 @@ class SqliteStore implements Store {
 		return this.#statements.replace.run(...values).changes !== 0 ? 'conflicts' : 'repeated';
 	}
 
+	#buckets(series: number, stretch: Stretch, percentiles: readonly number[]): Bucket[] {
+		const { span, every, phase } = stretch;
+		const parameters = { series, ...span, every, phase };
+		const buckets = this.#statements.aggregate.all(parameters).map(toBucket);
+		if (percentiles.length === 0) return buckets;
+		const byStart = new Map(
+			buckets.map((bucket) => [bucket.start, (bucket.percentiles = percentiles.map(() => NaN))])
+		);
+		const wanted = { ...parameters, percentiles: JSON.stringify(percentiles) };
+		for (const { start, place, value } of this.#statements.percentiles.all(wanted)) {
+			const own = byStart.get(Number(start));
+			if (own !== undefined) own[Number(place)] = Number(value);
+		}
+		return buckets;
+	}
+
 	/** The number of a series that has readings. */
 	#id(series: SeriesKey): number | undefined {
 		const known = this.#ids.get(seriesId(series));
@@ -192,19 +271,4 @@ class SqliteStore implements Store {
 			// The failure before this one is the one to tell; SQLite undoes the rest when reopened.
 		}
 	}
-}
-
-function toReading(row: Record<string, SQLOutputValue>): Reading[] {
-	const metric = String(row.metric);
-	if (!isMetric(metric)) return [];
-	const reading: Reading = {
-		device: String(row.device),
-		channel: String(row.channel),
-		metric,
-		value: Number(row.value),
-		at: Number(row.at),
-		receivedAt: Number(row.received_at),
-		origin: ORIGINS[Number(row.origin)] ?? 'device'
-	};
-	return [row.maybe_repeated ? { ...reading, maybeRepeated: true } : reading];
 }

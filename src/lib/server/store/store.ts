@@ -1,6 +1,7 @@
 /** Where readings live. Implementations: sqlite, influx; both pass tests/store/contract.ts. */
 import type { Metric } from '../../domain/metrics.ts';
 import type { Reading, SeriesKey } from '../../domain/reading.ts';
+import type { Result } from '../../domain/result.ts';
 
 /** Half-open span of measuring time, epoch ms UTC: `from` ≤ at < `to`. */
 export interface Span {
@@ -27,7 +28,41 @@ export interface Bucket {
 	first: number;
 	/** Value of the latest reading of the interval. */
 	last: number;
+	/** Where asked for: a value for each, in the order asked. */
+	percentiles?: number[];
 }
+
+/**
+ * Intervals: of so many ms, aligned to the epoch plus an offset; or the days, the weeks from
+ * Monday, the months of a zone's calendar, an IANA name, however long they are.
+ */
+export type Grid =
+	{ everyMs: number; offsetMs?: number } | { every: 'day' | 'week' | 'month'; timeZone: string };
+
+/** One series and what of it is wanted. */
+export interface SeriesSpan {
+	series: SeriesKey;
+	span: Span;
+}
+
+/** Some of the readings of one of several series, in order of time. */
+export interface Page {
+	/** Which of those asked for, from 0. */
+	index: number;
+	points: Point[];
+}
+
+/** A series that has readings: when the first and the last were measured, epoch ms UTC. */
+export interface Extent extends SeriesKey {
+	from: number;
+	to: number;
+}
+
+/** A device's readings, of one channel where it is named; or everything before a time, epoch ms UTC. */
+export type Removal = { device: string; channel?: string } | { before: number };
+
+/** How many were removed; null where the engine does not say. */
+export type Removed = Result<{ readings: number | null }, 'engine-cannot'>;
 
 export interface WriteResult {
 	/** Indexes refused for good. Everything else is durable on return. */
@@ -65,6 +100,41 @@ export interface Store {
 	 * @throws {RangeError} `everyMs` is no positive whole number, or `offsetMs` no whole one.
 	 */
 	aggregate(series: SeriesKey, span: Span, everyMs: number, offsetMs?: number): Promise<Bucket[]>;
+
+	/**
+	 * Readings of many series, each within its own span: page after page in the order asked, the
+	 * points of a series in order of time, nothing for one that has none.
+	 * @throws {StoreUnavailable}
+	 */
+	ranges(asked: readonly SeriesSpan[]): AsyncIterable<Page>;
+
+	/**
+	 * Many series summarised, in the order asked; as `aggregate`, and with percentiles where
+	 * asked for: the value at rank n·p/100 + ½, rounded down, at least 1, of the interval's
+	 * readings in order of value (as InfluxQL counts; no value is made up between two).
+	 * @throws {StoreUnavailable}
+	 * @throws {RangeError} no intervals, more than a century of calendar days, an unknown zone, or
+	 * a percentile outside 0 to 100.
+	 */
+	summarise(
+		series: readonly SeriesKey[],
+		span: Span,
+		grid: Grid,
+		percentiles?: readonly number[]
+	): Promise<Bucket[][]>;
+
+	/**
+	 * Every series that has readings, in order of device, channel and metric.
+	 * @throws {StoreUnavailable}
+	 */
+	series(): Promise<Extent[]>;
+
+	/**
+	 * Removes readings for good. Refused with `engine-cannot`, and a sentence that says what to do
+	 * instead, by a server that deletes nothing.
+	 * @throws {StoreUnavailable} some may be gone: ask again.
+	 */
+	remove(what: Removal): Promise<Removed>;
 
 	/**
 	 * The newest reading of each series by measuring time, no older than `since`.
