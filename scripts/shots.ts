@@ -2,26 +2,33 @@
  * `npm run shots`: a picture of every page and state, in both languages and themes and on three
  * screens, into test-results/shots/. Starts what it shows by itself, on free ports.
  *
- *   npm run shots -- home room     only the shots whose names contain one of the words
+ *   npm run shots -- --only home --only room   the shots whose names contain one of the words
+ *   npm run shots -- --width 1280              another screen instead of the three
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findProgram } from './debian-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'test-results', 'shots');
-const only = process.argv.slice(2);
+const text = { type: 'string', multiple: true } as const;
+const { values: options } = parseArgs({ options: { only: text, width: text } });
+const { only = [], width: widths = [] } = options;
 
-const SCREENS = [
-	{ width: 390, height: 844 },
-	{ width: 1024, height: 768 },
-	{ width: 1440, height: 900 }
-];
+const SCREENS =
+	widths.length > 0
+		? widths.map((width) => ({ width: Number(width), height: 800 }))
+		: [
+				{ width: 390, height: 844 },
+				{ width: 1024, height: 768 },
+				{ width: 1440, height: 900 }
+			];
 const THEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['id', 'en'] as const;
 /** Live values arrive, the past is read, charts are drawn. */
@@ -35,6 +42,8 @@ interface Shot {
 	role?: 'manager' | 'none';
 	/** The stream of live values cannot be opened. */
 	cutOff?: boolean;
+	/** Addresses that do not answer in time: what a page looks like until they do. */
+	held?: string[];
 	/** Before the picture is taken. */
 	act?: (page: Page) => Promise<void>;
 }
@@ -72,6 +81,9 @@ const SCENES: Scene[] = [
 			{ name: 'settings', path: '/settings' },
 			{ name: 'sign-in', path: '/masuk' },
 			{ name: 'state-not-found', path: '/nowhere' },
+			{ name: 'state-loading', path: '/', held: ['**/api/plan', '**/api/today'] },
+			{ name: 'state-loading-room', path: '/?room=tunggu-a', held: ['**/api/series*'] },
+			{ name: 'state-stale-room', path: '/?room=laktasi' },
 			{ name: 'state-offline', path: '/', cutOff: true }
 		]
 	},
@@ -185,6 +197,7 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
 					{ name: 'PARAGLIDE_LOCALE', value: language, url },
 					...(shot.role === 'none' ? [] : [{ name: 'nyaman_role', value: 'manager', url }])
 				]);
+				for (const address of shot.held ?? []) await context.route(address, () => undefined);
 				if (shot.cutOff) await context.route('**/api/live', (route) => route.abort());
 				const page = await context.newPage();
 				await page.goto(url + shot.path, { waitUntil: 'domcontentloaded' });

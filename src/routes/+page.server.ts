@@ -21,6 +21,7 @@ function withoutDrawing(level: Level): Level {
 		walls: [],
 		fixtures: [],
 		site: [],
+		openings: level.openings.filter(({ kind }) => kind !== 'window'),
 		rooms: level.rooms.map((room) => ({ ...room, polygon: [] })),
 		bays: level.bays.map((bay) => ({ ...bay, polygon: [] })),
 		areas: level.areas.map((area) => ({ ...area, polygon: [] }))

@@ -19,15 +19,18 @@ export function peopleViews(
 			const words = wordsOf(room);
 			if (zone === undefined) return [room.key, { ...words, state: 'unmonitored', value: null }];
 			const share = zone.people.people / Math.max(1, zone.capacity);
-			const state = share >= 1 ? 'act' : share >= NEARLY_FULL ? 'watch' : 'within';
+			const band = share >= 1 ? 'act' : share >= NEARLY_FULL ? 'watch' : 'within';
+			const stand: Pick<RoomView, 'state' | 'lastState'> = zone.live
+				? { state: band }
+				: { state: 'stale', lastState: band };
 			// One zone is told once, in its largest room.
-			if (zone.rooms[0] !== room) return [room.key, { ...words, state, value: null }];
+			if (zone.rooms[0] !== room) return [room.key, { ...words, ...stand, value: null }];
 			const count = f.count(zone.people.people);
 			// A room within its limits shows no value; how many are in it is what is asked here.
-			const label = state === 'within' ? `${words.label} ${count}` : words.label;
+			const label = stand.state === 'within' ? `${words.label} ${count}` : words.label;
 			return [
 				room.key,
-				{ ...words, label, state, value: f.quantity('people_count', zone.people.people) }
+				{ ...words, label, ...stand, value: f.quantity('people_count', zone.people.people) }
 			];
 		})
 	);

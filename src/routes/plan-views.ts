@@ -37,8 +37,7 @@ function viewOf(room: Room, report: RoomReport | undefined, metric: Metric, f: F
 	const { state, band, worst } = report;
 	return {
 		...words,
-		// A value without a limit is shown and never coloured.
-		state: state === 'unjudged' ? 'unmonitored' : state,
+		state,
 		...(state === 'stale' && band !== null ? { lastState: band } : {}),
 		value: worst === null ? null : f.quantity(metric, worst.value)
 	};

@@ -62,6 +62,36 @@ test.each([
 		is: 'unknown'
 	},
 	{
+		when: 'nothing is declared and thrice its usual pause has passed',
+		age: 45 * MINUTE + 1,
+		rhythm: { learnedMs: 15 * MINUTE },
+		is: 'stale'
+	},
+	{
+		when: 'nothing is declared and its usual pause is long',
+		age: 5 * HOUR,
+		rhythm: { learnedMs: 2 * HOUR },
+		is: 'live'
+	},
+	{
+		when: 'it chattered, and has been quiet for some minutes',
+		age: 15 * MINUTE,
+		rhythm: { learnedMs: 2_000 },
+		is: 'live'
+	},
+	{
+		when: 'its family declares more than was learned',
+		age: 4 * HOUR,
+		rhythm: { heartbeatMs: 24 * HOUR, learnedMs: 10 * MINUTE },
+		is: 'live'
+	},
+	{
+		when: 'it speaks on change, whatever was learned of it',
+		age: UNDECLARED_LIMIT_MS + 1,
+		rhythm: { learnedMs: 10 * MINUTE, eventOnly: true },
+		is: 'unknown'
+	},
+	{
 		when: 'its gateway has a fast clock',
 		age: -2 * MINUTE,
 		rhythm: { intervalMs: MINUTE },

@@ -42,13 +42,15 @@ test.describe('the demo', () => {
 	test('gives the three answers without a scroll, and each turns plan and list to itself', async ({
 		page
 	}) => {
+		test.setTimeout(150_000);
 		await page.setViewportSize(WIDE);
 		await page.goto(app.url);
 		const [people, parking, rooms] = await page
 			.getByRole('group', { name: 'Tiga jawaban' })
 			.getByRole('button')
 			.all();
-		await expect(people!).toContainText(/\d+\s*orang di gedung/, { timeout: 20_000 });
+		// A slow machine is still filling in the morning.
+		await expect(people!).toContainText(/\d+\s*orang di gedung/, { timeout: 90_000 });
 		await expect(people!).toContainText(/Antara \d+ dan \d+/);
 		await expect(parking!).toContainText(/\d+\s*mobil/);
 		await expect(parking!).toContainText(/\d+ dari \d+ sensor petak aktif/);

@@ -105,6 +105,9 @@ test('people are told of the building and of what doors part, with how many door
 	expect(a).toMatchObject({ people: { people: 50 }, capacity: 136 });
 	expect(a?.rooms.map(({ key }) => key)).toEqual(['a', 'b']);
 	expect(lobby).toMatchObject({ people: { people: 40 }, capacity: 100 });
+	// The arch between them has been silent for two hours: of neither it is known how many are in now.
+	expect(a).toMatchObject({ live: false, at: now - 2 * 3_600_000 });
+	expect(lobby).toMatchObject({ live: false, at: now - 2 * 3_600_000 });
 });
 
 test('without a counter that has spoken nothing is told', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formats } from '#lib/i18n/format.ts';
 import type { RoomReport } from '#lib/live/room-state.ts';
 import type { Room } from '#floorplan/building.ts';
+import { peopleViews } from '../../src/routes/layer-views.ts';
 import { planViewer } from '../../src/routes/plan-views.ts';
 
 const f = formats('id', 'Asia/Jakarta');
@@ -48,7 +49,7 @@ test.each([
 	},
 	{
 		report: report(18, 0, { state: 'unjudged', band: null }),
-		view: { state: 'unmonitored', value: '18,0\u00a0°C' }
+		view: { state: 'unjudged', value: '18,0\u00a0°C' }
 	}
 ])('a room is drawn as $view.state with $view.value', ({ report, view }) => {
 	const reports = report && new Map([['hall', report]]);
@@ -66,3 +67,21 @@ test('the plan is handed the same rooms again until one of them looks different'
 	expect(show(25, 60_000)).toBe(first);
 	expect(show(25.1, 60_000)).not.toBe(first);
 });
+
+test.each([
+	{ live: true, people: 40, view: { state: 'within', label: 'Ruang Tunggu A 40' } },
+	{ live: true, people: 88, view: { state: 'watch' } },
+	{ live: true, people: 104, view: { state: 'act' } },
+	{ live: false, people: 104, view: { state: 'stale', lastState: 'act' } }
+])(
+	'a hall for 100 with $people, doors speaking: $live, is $view.state',
+	({ live, people, view }) => {
+		const zone = {
+			...{ rooms: [hall], capacity: 100, live, at: 0 },
+			people: { people, low: people - 4, high: people + 4 }
+		};
+		const now = { building: null, reporting: 0, expected: 0, countedFrom: null };
+		const views = peopleViews([hall], { ...now, zones: new Map([['hall', zone]]) }, f);
+		expect(views.get('hall')).toMatchObject(view);
+	}
+);

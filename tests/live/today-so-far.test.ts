@@ -104,6 +104,40 @@ test('a page takes what is at hand, and sets the next answer on its way', async 
 	expect(todayAtHand({ building, hub: others, history })).toBe(today);
 });
 
+test('a past that is still being filled in is told anew after two seconds, a whole one after twenty', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'nyaman-today-filling-'));
+	const store = await openStore({ influx: null, dataDir: folder });
+	const filling = openHistory({ influx: null, dataDir: folder });
+	let now = NOW;
+	const others = new Hub(() => now);
+	const sources = { building, hub: others, history: filling };
+	const total = (value: number, time: number) =>
+		(['count_in_total', 'count_out_total'] as const).map((metric) =>
+			reading(door?.device ?? '', metric, value, time)
+		);
+	await store.write(total(5_000, at('10:00')));
+	others.publish(total(5_000, at('10:00')).map(liveRow));
+	const partial = await todaySoFar(sources);
+	expect(partial.counts.every(({ since }) => since > partial.from)).toBe(true);
+	now = NOW + 1_900;
+	expect(await todaySoFar(sources)).toBe(partial);
+
+	await store.write(total(4_990, at('17:00', 1)));
+	now = NOW + 2_000;
+	const whole = await todaySoFar(sources);
+	expect(whole.counts.map(({ count, since }) => [count, since])).toEqual([
+		[10, whole.from],
+		[10, whole.from]
+	]);
+	now = NOW + 21_900;
+	expect(await todaySoFar(sources)).toBe(whole);
+	now = NOW + 22_000;
+	expect(await todaySoFar(sources)).not.toBe(whole);
+	await filling.close();
+	await store.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
 test('a store that does not answer is said, and asked again by the next reader', async () => {
 	const away = openHistory({ influx: null, dataDir: join(dataDir, 'nowhere', '\0') });
 	const others = new Hub(() => NOW);

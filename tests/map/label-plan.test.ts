@@ -77,3 +77,13 @@ describe('a change of one room', () => {
 		expect(label?.lines.at(-1)).toMatchObject({ text: '26,4 °C', marker: 'triangle' });
 	});
 });
+
+test('a room without a limit tells its value as a plain fact: no marker, no words beside the building', () => {
+	const { lay, change } = setUp();
+	change('lobi', { state: 'unjudged', value: '26,9 °C' });
+	change('biometrik-2', { state: 'unjudged' });
+	const labels = lay();
+	const lobby = labels.find(({ key }) => key === 'lobi');
+	expect(lobby?.lines.map(({ text, marker }) => [text, marker])).toContainEqual(['26,9 °C', null]);
+	expect(labels.find(({ key }) => key === 'biometrik-2')?.leader).toBeUndefined();
+});

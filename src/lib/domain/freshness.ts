@@ -12,6 +12,8 @@ export interface Rhythm {
 	intervalMs?: number;
 	/** The same by the device's family; used where the registry says nothing. */
 	heartbeatMs?: number;
+	/** What 99 of 100 of its pauses do not exceed, ms; used where nothing is declared. */
+	learnedMs?: number;
 	/** It speaks only when something changes. */
 	eventOnly?: boolean;
 }
@@ -22,6 +24,9 @@ export interface Rhythm {
  */
 const SILENCES = 3;
 
+/** A device that chatters for a while has not promised to go on. */
+const LEAST_LEARNED_MS = 5 * 60_000;
+
 /** Where nothing was declared, an older value is not shown as the present one. */
 export const UNDECLARED_LIMIT_MS = 60 * 60_000;
 
@@ -29,8 +34,9 @@ export const UNDECLARED_LIMIT_MS = 60 * 60_000;
  * Judges the age of a device's newest value.
  *
  * Declared rhythm: `stale` once the age exceeds three times the declared silence. None declared:
- * `live` for an hour, then `stale`; or `unknown` for a device that speaks only on change, whose
- * silence says nothing. A value from the future (a gateway's fast clock) is `live`.
+ * the same by the learned one. None learned: `live` for an hour, then `stale`; or `unknown` for a
+ * device that speaks only on change, whose silence says nothing and from which nothing is learned.
+ * A value from the future (a gateway's fast clock) is `live`.
  *
  * @param at measuring time of the newest value, epoch ms UTC; null: there has been none.
  * @param now epoch ms UTC.
@@ -38,8 +44,13 @@ export const UNDECLARED_LIMIT_MS = 60 * 60_000;
 export function freshness(at: number | null, now: number, rhythm: Rhythm = {}): Freshness {
 	if (at === null) return 'unknown';
 	const age = now - at;
-	const declared = rhythm.intervalMs ?? rhythm.heartbeatMs;
-	if (declared !== undefined) return age <= SILENCES * declared ? 'live' : 'stale';
+	const silence = rhythm.intervalMs ?? rhythm.heartbeatMs ?? learned(rhythm);
+	if (silence !== undefined) return age <= SILENCES * silence ? 'live' : 'stale';
 	if (age <= UNDECLARED_LIMIT_MS) return 'live';
 	return rhythm.eventOnly === true ? 'unknown' : 'stale';
+}
+
+function learned({ learnedMs, eventOnly }: Rhythm): number | undefined {
+	if (learnedMs === undefined || eventOnly === true) return undefined;
+	return Math.max(LEAST_LEARNED_MS, learnedMs);
 }

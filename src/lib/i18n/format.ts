@@ -38,6 +38,8 @@ export interface Formats {
 	share(value: number): string;
 	/** `24 Nov 2026`; with the time where it is not the beginning of the day: `24 Nov 2026 10.42`. */
 	dated(at: number): string;
+	/** A name on a time axis: `10.42`, `24 Nov`, `Nov`, `2026`. */
+	tick(at: number, kind: 'time' | 'day' | 'month' | 'year'): string;
 	/** The time, with the day before it where it is not today: `10.42`, `Sen 23 Nov 10.42`. */
 	moment(at: number, now: number): string;
 	/**
@@ -71,6 +73,12 @@ function make(locale: Language, timeZone: string): Formats {
 	const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
 	const day = dateTime({ weekday: 'short', day: 'numeric', month: 'short' });
 	const fullDay = dateTime({ day: 'numeric', month: 'short', year: 'numeric' });
+	const ticks = {
+		time,
+		day: dateTime({ day: 'numeric', month: 'short' }),
+		month: dateTime({ month: 'short' }),
+		year: dateTime({ year: 'numeric' })
+	};
 	const midnight = new Intl.DateTimeFormat(tag, {
 		...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }
 	}).format(0);
@@ -125,6 +133,7 @@ function make(locale: Language, timeZone: string): Formats {
 			const [clocked, written] = [time.format(at), fullDay.format(at)];
 			return clocked === midnight ? written : `${written} ${clocked}`;
 		},
+		tick: (at, kind) => ticks[kind].format(at),
 		moment(at, now) {
 			const sameDay = dayKey.format(at) === dayKey.format(now);
 			return sameDay ? time.format(at) : `${day.format(at)} ${time.format(at)}`;

@@ -131,7 +131,7 @@ function crowds({ rooms, people }: AttentionFacts): Attention[] {
 	return [...new Set(people?.zones.values() ?? [])].flatMap((zone): Attention[] => {
 		const place = rooms.find(({ room }) => room === zone.rooms[0]);
 		const share = zone.people.people / Math.max(1, zone.capacity);
-		if (place === undefined || share < NEARLY_FULL) return [];
+		if (place === undefined || !zone.live || share < NEARLY_FULL) return [];
 		const full = share >= 1;
 		return [
 			{

@@ -2,7 +2,15 @@
 import { createContext } from 'svelte';
 import { NewestValues } from './newest.ts';
 import { ServerClock } from './server-clock.ts';
-import type { ChangeEvent, Health, HealthEvent, LiveRow, SnapshotEvent } from './wire.ts';
+import type {
+	ChangeEvent,
+	Health,
+	HealthEvent,
+	LiveRow,
+	NoticeEvent,
+	SnapshotEvent,
+	Topic
+} from './wire.ts';
 
 export type Connection = 'connecting' | 'live' | 'offline';
 
@@ -34,6 +42,7 @@ export class Live {
 	#health = $state.raw<Health | null>(null);
 	#now = $state<number | null>(null);
 	#ready = $state(false);
+	#noticed = $state<Record<Topic, number>>({ occupancy: 0 });
 	/** Monotonic times, ms. */
 	#heardAt = 0;
 	#lostAt: number | null = null;
@@ -73,6 +82,11 @@ export class Live {
 	/** True once a snapshot has arrived, with the page or with the stream. */
 	get ready(): boolean {
 		return this.#ready;
+	}
+
+	/** How often a topic was said to have changed: whatever reads it runs again with the next time. */
+	noticed(topic: Topic): number {
+		return this.#noticed[topic];
 	}
 
 	/** The newest value of every series. A new frame makes whatever read this run again. */
@@ -158,6 +172,10 @@ export class Live {
 		on<HealthEvent>('health', ({ now, health }) => {
 			this.#hear(now);
 			this.#health = health;
+		});
+		on<NoticeEvent>('notice', ({ now, topic }) => {
+			this.#hear(now);
+			this.#noticed[topic] += 1;
 		});
 		source.addEventListener('error', () => {
 			if (source !== this.#source) return;

@@ -18,6 +18,10 @@ export interface ZoneNow {
 	/** Whole persons. */
 	capacity: number;
 	people: PeopleEstimate;
+	/** False where a door of it is silent: the number is of then, and not of now. */
+	live: boolean;
+	/** Of the newest readings of its doors the oldest, epoch ms UTC; null: one has not spoken today. */
+	at: number | null;
 }
 
 export interface PeopleNow {
@@ -72,12 +76,11 @@ export function peopleNow(
 			({ device, channel }) =>
 				device === line.device && (line.channel === '' || line.channel === channel)
 		);
-		return own.length > 0 ? [{ line, own }] : [];
+		const live = own.some(({ at }) => freshness(at, now, places.device(line.device)) === 'live');
+		return own.length > 0 ? [{ line, own, live }] : [];
 	});
 	const outer = watched.filter(({ line }) => line.from === OUTSIDE);
-	const live = outer.filter(({ line, own }) =>
-		own.some(({ at }) => freshness(at, now, places.device(line.device)) === 'live')
-	);
+	const live = outer.filter((one) => one.live);
 	const since = Math.max(-Infinity, ...outer.flatMap(({ own }) => own.map((one) => one.since)));
 	const complete = since <= begins;
 	return {
@@ -93,31 +96,53 @@ export function peopleNow(
 interface Watched {
 	line: CountingLine;
 	own: readonly LinePassages[];
+	live: boolean;
 }
+
+interface Counted {
+	rooms: Room[];
+	doors: Passages[];
+	live: boolean;
+	at: number;
+}
+
+const unheard = (): Counted => ({ rooms: [], doors: [], live: true, at: Infinity });
 
 function zonesNow(levels: readonly Level[], watched: readonly Watched[]): Map<string, ZoneNow> {
 	const zoneOf = zoneFinder(
 		levels,
 		watched.map(({ line }) => line)
 	);
-	const zones = new Map<string, { rooms: Room[]; doors: Passages[] }>();
+	const zones = new Map<string, Counted>();
 	for (const room of publicRooms(levels)) {
-		const zone = zones.get(zoneOf(room.key)) ?? { rooms: [], doors: [] };
+		const zone = zones.get(zoneOf(room.key)) ?? unheard();
 		zone.rooms.push(room);
 		zones.set(zoneOf(room.key), zone);
 	}
-	for (const { line, own } of watched) {
+	for (const { line, own, live } of watched) {
+		for (const side of [line.into, line.from]) {
+			const zone = zones.get(zoneOf(side));
+			if (zone === undefined) continue;
+			zone.live &&= live;
+			zone.at = Math.min(zone.at, Math.max(...own.map(({ at }) => at ?? -Infinity)));
+		}
 		for (const { in: into, out } of own) {
 			zones.get(zoneOf(line.into))?.doors.push({ in: into, out });
 			zones.get(zoneOf(line.from))?.doors.push({ in: out, out: into });
 		}
 	}
 	const found = new Map<string, ZoneNow>();
-	for (const { rooms, doors } of zones.values()) {
+	for (const { rooms, doors, live, at } of zones.values()) {
 		if (doors.length === 0) continue;
 		const capacity = rooms.reduce((sum, room) => sum + capacityOf(room), 0);
 		const largest = rooms.toSorted((a, b) => b.area - a.area);
-		const zone = { rooms: largest, capacity, people: estimatePeople(doors) };
+		const zone = {
+			rooms: largest,
+			capacity,
+			people: estimatePeople(doors),
+			live,
+			at: Number.isFinite(at) ? at : null
+		};
 		for (const room of rooms) found.set(room.key, zone);
 	}
 	return found;

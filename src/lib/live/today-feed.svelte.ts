@@ -3,7 +3,7 @@ import type { Today } from './today.ts';
 
 const EVERY_MS = 60_000;
 /** After a failure sooner, and while the past is not whole: it may just have come. */
-const AGAIN_MS = 10_000;
+const AGAIN_MS = 5_000;
 /** What came with the page may be minutes old; the page is read and drawn first. */
 const SOON_MS = 3_000;
 
@@ -43,7 +43,8 @@ export class TodayFeed {
 	/** The past is still being filled in: it will soon have more to tell. */
 	#filling(): boolean {
 		const today = this.#today;
-		return today !== null && today.counts.some(({ since }) => since > today.from);
+		if (today === null) return true;
+		return today.counts.length === 0 || today.counts.some(({ since }) => since > today.from);
 	}
 
 	/** Asks now, in place of the next time. */

@@ -1,5 +1,5 @@
 /** Furniture yields to text: what of a level's fixtures is drawn at a scale, around its words. */
-import type { Fixture, Level, Point } from '#floorplan/building.ts';
+import type { Fixture, Level, Point, Polygon } from '#floorplan/building.ts';
 import { along, bounds, distance } from '#floorplan/geometry.ts';
 import { covers, SMALL_SCALE, type PlacedLabel } from './label-layout.ts';
 import type { Line } from './strokes.ts';
@@ -24,7 +24,9 @@ const PEN_OF: Record<Fixture['kind'], Pen> = {
 	ramp: 'light',
 	kiosk: 'light',
 	sanitary: 'light',
-	step: 'light'
+	step: 'light',
+	wall: 'solid',
+	glass: 'table'
 };
 
 /** Too fine for a small plan. */
@@ -42,13 +44,22 @@ export function furniture(level: Level, labels: readonly PlacedLabel[], scale: n
 	for (const fixture of level.fixtures) {
 		if (scale < SMALL_SCALE && FINE.has(fixture.kind)) continue;
 		const pen = fixture.kind === 'desk' && fixture.name ? 'table' : PEN_OF[fixture.kind];
-		const line = fixture.closed ? (fixture.shape[0] ?? []) : fixture.shape;
+		const line = fixture.closed ? keyhole(fixture.shape) : fixture.shape;
 		const near = labelsNear(line, labels, scale);
 		if (!fixture.closed)
 			drawn.open[pen].push(...(near.length > 0 ? clear(line, near, scale) : [line]));
-		else if (pen === 'table' || !covered(line, near, scale)) drawn.closed[pen].push(line);
+		else if (pen === 'table' || fixture.kind === 'wall' || !covered(line, near, scale))
+			drawn.closed[pen].push(line);
 	}
 	return drawn;
+}
+
+/** One ring around a shape and its holes, joined by seams that no pen shows. */
+function keyhole([outer = [], ...holes]: Polygon): Line {
+	return holes.reduce<Line>((ring, hole) => {
+		const [end, start] = [ring[0], hole[0]];
+		return end && start ? [...ring, end, ...hole, start] : ring;
+	}, outer);
 }
 
 /** The labels that can cover any of a line at all: most cannot, and asking is dear. */

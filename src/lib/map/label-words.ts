@@ -75,10 +75,11 @@ function told(view: RoomView, names: readonly string[], small: boolean): LabelLi
 	return value ? [...lines, value] : lines;
 }
 
-/** Rooms within their limits show no value. */
+/** Rooms within their limits show no value; one without a limit shows it as a fact among others. */
 function valueLine(view: RoomView, small: boolean): LabelLine | null {
 	const text = shownValue(view);
 	if (text === null) return null;
+	if (view.state === 'unjudged') return { text, ...SMALL_VALUE, marker: null };
 	return { text, ...(small ? SMALL_VALUE : VALUE), marker: markerOf(view) };
 }
 

@@ -3,10 +3,11 @@ import type { Point } from '#floorplan/building.ts';
 
 /**
  * `within`, `watch`, `act`: by the room's limits, from live values; `stale`: the last value is
- * too old to colour by; `unknown`: sensors are placed but nothing can be said; `unmonitored`:
- * no sensor stands there.
+ * too old to colour by; `unknown`: sensors are placed but nothing can be said; `unjudged`: live,
+ * and no limit is set; `unmonitored`: no sensor stands there.
  */
-export type RoomState = 'within' | 'watch' | 'act' | 'stale' | 'unknown' | 'unmonitored';
+export type RoomState =
+	'within' | 'watch' | 'act' | 'stale' | 'unknown' | 'unjudged' | 'unmonitored';
 
 export interface RoomView {
 	state: RoomState;

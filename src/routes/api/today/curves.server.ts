@@ -13,7 +13,8 @@ export type StepsOf = (
 
 /** Fine enough for a line of 160 px, coarse enough for a database far away. */
 export const EVERY_MS = 10 * 60_000;
-const WEEKS = 4;
+/** How many of the same weekday a mean is of, where all of them are known and served. */
+export const WEEKS = 4;
 
 /** Up to now; the last point is the present's. Empty where nothing has been measured. */
 export async function todaysCurve(inquiry: Inquiry, stepsOf: StepsOf): Promise<DoubtfulPoint[]> {

@@ -8,7 +8,7 @@ import type { Hub } from '#lib/server/hub/hub.ts';
 import { carSteps } from './cars.server.ts';
 import { countsOf, peopleSteps } from './people.server.ts';
 import { redSensors } from './red-sensors.server.ts';
-import { todaysCurve, usualCurve, type StepsOf } from './curves.server.ts';
+import { todaysCurve, usualCurve, WEEKS, type StepsOf } from './curves.server.ts';
 
 export interface Sources {
 	building: Building;
@@ -24,12 +24,16 @@ export interface Inquiry extends Sources {
 }
 
 const KEEP_MS = 20_000;
+/** While history is still being filled in, the next second may tell more. */
+const KEEP_PARTIAL_MS = 2_000;
 const KEEP_AT_HAND_MS = 10 * 60_000;
 /** The past of other days does not change, unless history is still being filled in. */
 const KEEP_USUAL_MS = 10 * 60_000;
+const KEEP_FEW_DAYS_MS = 30_000;
 
 interface Kept<Value> {
 	at: number;
+	keepMs: number;
 	value: Promise<Value>;
 }
 
@@ -39,17 +43,21 @@ const latest = new WeakMap<Hub, Today>();
 const usuals = new WeakMap<Hub, Map<string, Kept<Pick<Curve, 'usual' | 'days'>>>>();
 
 /**
- * Today so far; one computation serves everyone who asks within twenty seconds.
+ * Today so far; one computation serves everyone who asks within twenty seconds, or within two
+ * while the past does not reach back to the day's begin.
  * @throws {StoreUnavailable}
  */
 export function todaySoFar(sources: Sources): Promise<Today> {
 	const now = sources.hub.now();
 	const known = answers.get(sources.hub);
-	if (known !== undefined && now - known.at < KEEP_MS) return known.value;
-	const kept = { at: now, value: compute(sources, now) };
+	if (known !== undefined && now - known.at < known.keepMs) return known.value;
+	const kept: Kept<Today> = { at: now, keepMs: KEEP_MS, value: compute(sources, now) };
 	answers.set(sources.hub, kept);
 	kept.value.then(
-		(today) => latest.set(sources.hub, today),
+		(today) => {
+			if (isPartial(today)) kept.keepMs = KEEP_PARTIAL_MS;
+			latest.set(sources.hub, today);
+		},
 		// A failure is not kept: the next reader may be luckier.
 		() => {
 			if (answers.get(sources.hub) === kept) answers.delete(sources.hub);
@@ -68,6 +76,11 @@ export function todayAtHand(sources: Sources): Today | null {
 		// Whoever asks for it hears of the failure.
 	});
 	return known !== null && sources.hub.now() - known.at < KEEP_AT_HAND_MS ? known : null;
+}
+
+/** Counters that have not reported yet, or whose past begins after the day did. */
+function isPartial({ counts, from }: Today): boolean {
+	return counts.length === 0 || counts.some(({ since }) => since > from);
 }
 
 async function compute(sources: Sources, now: number): Promise<Today> {
@@ -97,9 +110,14 @@ function usual(inquiry: Inquiry, name: string, steps: StepsOf) {
 	usuals.set(hub, ofHub);
 	const { from } = service.dayOf(now);
 	const known = ofHub.get(name);
-	if (known !== undefined && known.at >= from && now - known.at < KEEP_USUAL_MS) return known.value;
-	const kept = { at: now, value: usualCurve(inquiry, steps) };
+	if (known !== undefined && known.at >= from && now - known.at < known.keepMs) return known.value;
+	const kept = { at: now, keepMs: KEEP_USUAL_MS, value: usualCurve(inquiry, steps) };
 	ofHub.set(name, kept);
-	kept.value.catch(() => ofHub.delete(name));
+	kept.value.then(
+		({ days }) => {
+			if (days < WEEKS) kept.keepMs = KEEP_FEW_DAYS_MS;
+		},
+		() => ofHub.delete(name)
+	);
 	return kept.value;
 }
