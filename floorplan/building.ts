@@ -83,7 +83,10 @@ export type Fixture = {
 		| 'ramp'
 		| 'kiosk'
 		| 'sanitary'
-		| 'step';
+		| 'step'
+		/** What stands solid, or in glass, with the shape it was drawn with. */
+		| 'wall'
+		| 'glass';
 	name?: Words;
 } & ({ closed: true; shape: Polygon } | { closed: false; shape: readonly Point[] });
 
@@ -146,6 +149,16 @@ export type SiteMark = {
 	| { form: 'point'; at: Point; radius: number }
 );
 
+/** A picture of the plan, in the building's folder. */
+export interface Underlay {
+	file: string;
+	/** px. */
+	width: number;
+	height: number;
+	/** Where its corners lie: top left, top right, bottom right, bottom left. */
+	corners: readonly [Point, Point, Point, Point];
+}
+
 export interface Level {
 	id: string;
 	key: string;
@@ -155,6 +168,8 @@ export interface Level {
 	/** True for the ground around the building. */
 	outdoor: boolean;
 	outline: Polygon;
+	/** A picture under the drawing, where the plan has one. */
+	underlay?: Underlay;
 	rooms: Room[];
 	/** Already cut at the openings: each is drawn whole. */
 	walls: Wall[];

@@ -18,7 +18,8 @@ export function disagreements(building: Building, files: ReadonlyMap<Level, stri
 
 /** Values that stand more than once, each once. */
 function repeated(values: readonly string[]): string[] {
-	return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+	const seen = new Set<string>();
+	return [...new Set(values.filter((value) => seen.size === seen.add(value).size))];
 }
 
 function doubles({ levels, devices, limits }: Building, files: ReadonlyMap<Level, string>) {

@@ -1,7 +1,7 @@
 /** The shape of a level's features: IMDF's, and ours in its manner for what it does not know. */
 import * as v from 'valibot';
 import type { Bay, Fixture, Opening, SiteMark } from './building.ts';
-import { key, metres, position, ROOM_TYPES, text, uuid, words } from './schema-values.ts';
+import { finite, key, label, metres, position, ROOM_TYPES, text, uuid } from './schema-values.ts';
 
 const FIXTURE_KINDS = [
 	'column',
@@ -13,7 +13,9 @@ const FIXTURE_KINDS = [
 	'ramp',
 	'kiosk',
 	'sanitary',
-	'step'
+	'step',
+	'wall',
+	'glass'
 ] as const satisfies Fixture['kind'][];
 
 const OPENING_KINDS = ['door', 'double-door', 'open'] as const satisfies Opening['kind'][];
@@ -55,32 +57,46 @@ const lineString = v.object({
 	coordinates: v.pipe(v.array(position), v.minLength(2))
 });
 const point = v.object({ type: v.literal('Point'), coordinates: position });
-const polygon = v.object({
-	type: v.literal('Polygon'),
-	coordinates: v.pipe(
-		v.array(
-			v.pipe(
-				v.array(position),
-				v.minLength(4),
-				v.check(
-					(ring) => String(ring[0]) === String(ring.at(-1)),
-					'is not closed: its last position is not its first'
-				)
+const rings = v.pipe(
+	v.array(
+		v.pipe(
+			v.array(position),
+			v.minLength(4),
+			v.check(
+				(ring) => String(ring[0]) === String(ring.at(-1)),
+				'is not closed: its last position is not its first'
 			)
-		),
-		v.minLength(1)
-	)
+		)
+	),
+	v.minLength(1)
+);
+const polygon = v.object({ type: v.literal('Polygon'), coordinates: rings });
+/** IMDF allows a level of several parts. */
+const multiPolygon = v.object({
+	type: v.literal('MultiPolygon'),
+	coordinates: v.pipe(v.array(rings), v.minLength(1))
+});
+
+const pixels = v.pipe(finite, v.integer(), v.minValue(1));
+/** A picture under the plan: its file in the building's folder, and where its corners lie. */
+const underlay = v.object({
+	file: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*\.(png|jpg)$/, 'is no name of a picture')),
+	width: pixels,
+	height: pixels,
+	/** Top left, top right, bottom right, bottom left of the picture. */
+	corners: v.tuple([position, position, position, position])
 });
 
 const level = v.object({
 	id: uuid,
 	feature_type: v.literal('level'),
-	geometry: polygon,
+	geometry: v.variant('type', [polygon, multiPolygon]),
 	properties: v.object({
 		key,
-		name: words,
+		name: label,
 		ordinal: v.pipe(v.number(), v.integer()),
-		outdoor: v.optional(v.boolean(), false)
+		outdoor: v.optional(v.boolean(), false),
+		underlay: v.optional(underlay)
 	})
 });
 
@@ -90,8 +106,8 @@ const unit = v.object({
 	geometry: polygon,
 	properties: v.object({
 		key,
-		name: words,
-		alt_name: v.nullish(words),
+		name: label,
+		alt_name: v.nullish(label),
 		type: v.picklist(ROOM_TYPES),
 		category: text,
 		seats: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -127,7 +143,7 @@ const furniture = v.object({
 	id: uuid,
 	feature_type: v.picklist(['fixture', 'kiosk']),
 	geometry: polygon,
-	properties: v.object({ kind: v.picklist(FIXTURE_KINDS), name: v.nullish(words) })
+	properties: v.object({ kind: v.picklist(FIXTURE_KINDS), name: v.nullish(label) })
 });
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -148,7 +164,7 @@ const parking = v.object({
 		v.object({
 			kind: v.literal('area'),
 			key,
-			name: words,
+			name: label,
 			class: v.picklist(BAY_CLASSES),
 			zone: key,
 			places: count,
@@ -166,7 +182,7 @@ const site = v.object({
 	properties: v.object({
 		key,
 		kind: v.picklist(SITE_KINDS),
-		name: v.nullish(words),
+		name: v.nullish(label),
 		radius: v.optional(metres, 0.5)
 	})
 });

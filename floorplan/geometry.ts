@@ -117,16 +117,40 @@ export function segmentsMeet(a: Point, b: Point, c: Point, d: Point): boolean {
 	);
 }
 
+/**
+ * The pairs of edges that meet anywhere but at the end two neighbours share, by their numbers;
+ * edge `n` runs from point `n` to the next. Edges are compared only where they lie beside each
+ * other, so that a ring of thousands of points is no matter.
+ * @param most ends the search after so many
+ */
+export function meetingEdges(ring: Ring, most = Infinity): [number, number][] {
+	const sides = edges(ring);
+	const boxes = sides
+		.map(([a, b], index) => ({
+			...{ index, from: Math.min(a[0], b[0]), to: Math.max(a[0], b[0]) },
+			...{ low: Math.min(a[1], b[1]), high: Math.max(a[1], b[1]) }
+		}))
+		.sort((a, b) => a.from - b.from);
+	const found: [number, number][] = [];
+	let open: typeof boxes = [];
+	for (const box of boxes) {
+		open = open.filter(({ to }) => to >= box.from);
+		for (const other of open) {
+			if (other.low > box.high || other.high < box.low) continue;
+			const [i, j] = [Math.min(box.index, other.index), Math.max(box.index, other.index)];
+			if (j === i + 1 || (i === 0 && j === sides.length - 1)) continue;
+			const [one, two] = [sides[i], sides[j]];
+			if (one && two && segmentsMeet(...one, ...two)) found.push([i, j]);
+			if (found.length >= most) return found;
+		}
+		open.push(box);
+	}
+	return found;
+}
+
 /** True where a ring's edges meet anywhere but at shared ends: it has no clear inside. */
 export function crossesItself(ring: Ring): boolean {
-	const sides = edges(ring);
-	for (const [i, [a, b]] of sides.entries()) {
-		for (const [j, [c, d]] of sides.entries()) {
-			const neighbours = j <= i + 1 || (i === 0 && j === sides.length - 1);
-			if (!neighbours && segmentsMeet(a, b, c, d)) return true;
-		}
-	}
-	return false;
+	return meetingEdges(ring, 1).length > 0;
 }
 
 export interface Bounds {

@@ -16,9 +16,9 @@ import type { Building, Level, Placement } from './building.ts';
 import { disagreements } from './checks.ts';
 import { project } from './geometry.ts';
 import { readLevel } from './read-level.ts';
+import { calendarFile } from './schema-calendar.ts';
 import {
 	buildingFile,
-	calendarFile,
 	comfortFile,
 	devicesFile,
 	faultsOf,

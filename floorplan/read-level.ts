@@ -10,9 +10,11 @@ import type {
 	Polygon,
 	Room,
 	SiteMark,
+	Underlay,
 	Wall
 } from './building.ts';
 import { area, project } from './geometry.ts';
+import { cutAtOpenings } from './cut-walls.ts';
 import { labelPoint } from './label-point.ts';
 import { feature, type LevelFeature } from './feature-schema.ts';
 import { faultsOf } from './schema.ts';
@@ -51,13 +53,15 @@ export function readLevel(
 	const polygon = (rings: readonly (readonly (readonly number[])[])[]): Polygon =>
 		rings.map((ring) => line(ring.slice(0, -1)));
 
+	const { underlay } = head.properties;
 	const level: Level = {
 		id: head.id,
 		key: head.properties.key,
 		name: head.properties.name,
 		ordinal: head.properties.ordinal,
 		outdoor: head.properties.outdoor,
-		outline: polygon(head.geometry.coordinates),
+		outline: outlineOf(head.geometry, polygon),
+		...(underlay ? { underlay: underlayOf(underlay, point) } : {}),
 		rooms: [],
 		walls: [],
 		openings: [],
@@ -96,7 +100,26 @@ export function readLevel(
 				break;
 		}
 	}
+	level.walls = cutAtOpenings(level.walls, level.openings);
 	return { level, faults };
+}
+
+/** A level of several parts is known by its largest. */
+function outlineOf(
+	geometry: Read<'level'>['geometry'],
+	polygon: (rings: readonly (readonly (readonly number[])[])[]) => Polygon
+): Polygon {
+	if (geometry.type === 'Polygon') return polygon(geometry.coordinates);
+	const parts = geometry.coordinates.map(polygon).sort((a, b) => area(b) - area(a));
+	return parts[0] ?? [];
+}
+
+function underlayOf(
+	{ corners, ...picture }: NonNullable<Read<'level'>['properties']['underlay']>,
+	point: (position: readonly number[]) => Point
+): Underlay {
+	const [a, b, c, d] = corners;
+	return { ...picture, corners: [point(a), point(b), point(c), point(d)] };
 }
 
 function roomOf({ id, properties }: Read<'unit'>, polygon: Polygon): Room {
@@ -182,7 +205,10 @@ function addDetail(level: Level, { id, properties }: Read<'detail'>, points: Poi
 		case 'outer-wall':
 		case 'inner-wall': {
 			const kind: Wall['kind'] = properties.kind === 'outer-wall' ? 'outer' : 'inner';
-			level.walls.push({ kind, ...ends(points), thickness: properties.thickness });
+			for (const [index, from] of points.slice(0, -1).entries()) {
+				const to = points[index + 1] ?? from;
+				level.walls.push({ kind, from, to, thickness: properties.thickness });
+			}
 			break;
 		}
 		default:

@@ -17,6 +17,20 @@ export const ROOM_TYPES = [
 
 export const text = v.pipe(v.string(), v.nonEmpty());
 export const words = v.object({ id: text, en: text });
+/**
+ * An IMDF label: a name by language tag. Indonesian and English are filled from what is there,
+ * so that a plan from elsewhere has a name in both; the other languages stay in the file.
+ */
+export const label = v.pipe(
+	v.record(v.string(), text),
+	v.check((names) => Object.keys(names).length > 0, 'has no name in any language'),
+	v.transform((names) => {
+		const [first = ''] = Object.values(names);
+		const of = (...tags: string[]): string =>
+			tags.map((tag) => names[tag]).find((name) => name !== undefined) ?? first;
+		return { id: of('id', 'id-ID', 'en'), en: of('en', 'en-US', 'en-GB', 'id') };
+	})
+);
 export const finite = v.pipe(v.number(), v.finite());
 export const metres = v.pipe(finite, v.minValue(0.01), v.maxValue(5));
 export const lon = v.pipe(finite, v.minValue(-180), v.maxValue(180));

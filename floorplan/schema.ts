@@ -132,29 +132,6 @@ export const comfortFile = v.object({
 	airAboveOutdoor: classes
 });
 
-const clock = v.pipe(
-	v.string(),
-	v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is no time of day such as 08:00')
-);
-const weeklyHours = v.record(
-	v.picklist(['1', '2', '3', '4', '5', '6', '7']),
-	v.array(
-		v.pipe(
-			v.tuple([clock, clock]),
-			v.check(([from, to]) => from < to, 'ends before it begins')
-		)
-	)
-);
-
-/** `calendar.json`. */
-export const calendarFile = v.object({
-	weekly: weeklyHours,
-	exceptions: v.optional(
-		v.array(v.object({ from: date, to: date, name: words, weekly: v.optional(weeklyHours) })),
-		[]
-	)
-});
-
 /** The faults of a value as sentences, each beginning with where in the value it lies. */
 export function faultsOf(issues: readonly v.BaseIssue<unknown>[]): string[] {
 	return issues.map((issue) => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '#lib/domain/reading.ts';
 import type { PartHealth } from '#lib/domain/live-events.ts';
+import { OWN_TOPICS } from '#lib/domain/parking/sign-topics.ts';
 import type { Clock } from '#lib/server/clock.ts';
 import { Tally } from './ledger.ts';
 import type { Decoded, Message } from './message.ts';
@@ -71,6 +72,11 @@ export class Intake {
 
 	/** Takes a message in; `settle` is called when it is durable. */
 	receive(delivery: Delivery): void {
+		// What the product says to its signs comes back where it listens to everything.
+		if (delivery.message.topic.startsWith(OWN_TOPICS)) {
+			delivery.settle();
+			return;
+		}
 		if (this.#failing && this.#waiting >= MAX_PENDING) {
 			delivery.settle(new Error('the spool cannot take more'));
 			return;

@@ -10,6 +10,7 @@ import type { Config } from '#lib/server/config.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { openLog } from '#lib/server/log.ts';
 import { openStore } from '#lib/server/store/open.ts';
+import { startRetention } from '#lib/server/store/retention.ts';
 import { startBroker } from './broker.ts';
 import { decodeMessage } from './decode-message.ts';
 import { startDeliver } from './deliver.ts';
@@ -170,6 +171,8 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 		probe
 	});
 	const tidying = setInterval(() => spool.tidy(now()), TIDY_EVERY_MS);
+	const { dataDir, retentionDays } = config;
+	const retention = startRetention({ store, dataDir, days: retentionDays, now, log });
 
 	async function openSource(): Promise<{ stop(): Promise<void> }> {
 		const { mqtt, broker } = config;
@@ -201,6 +204,7 @@ export async function startRiver(deps: RiverDeps): Promise<River> {
 		},
 		async stop() {
 			clearInterval(tidying);
+			retention.stop();
 			intake.stop();
 			await source.stop();
 			intake.stop();

@@ -1,13 +1,13 @@
 /** Sends rows as messages of the plain form, at a multiple of the time they were recorded in. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
-import type { ReplayRow } from './replay-rows.ts';
+import type { CsvRow } from './csv-rows.ts';
 
 /** Unacknowledged at most: what the broker has not taken is not forgotten here. */
 const IN_FLIGHT = 500;
 
 /** The message of a row: one object, or one for each channel. */
-export function toMessage({ device, at, parts }: Omit<ReplayRow, 'bytes'>): {
+export function toMessage({ device, at, parts }: Pick<CsvRow, 'device' | 'at' | 'parts'>): {
 	topic: string;
 	payload: string;
 } {
@@ -34,9 +34,9 @@ export function toMessage({ device, at, parts }: Omit<ReplayRow, 'bytes'>): {
  */
 export async function publishRows(
 	client: MqttClient,
-	rows: AsyncIterable<ReplayRow>,
+	rows: AsyncIterable<CsvRow>,
 	speed: number,
-	sent: (count: number, row: ReplayRow) => void
+	sent: (count: number, row: CsvRow) => void
 ): Promise<number> {
 	const under = new Set<Promise<void>>();
 	let count = 0;

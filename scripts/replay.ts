@@ -1,17 +1,15 @@
 /** `npm run replay -- FILE.csv --map MAPPING.json --speed N`: recorded readings once more, over MQTT. */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { connectAsync } from 'mqtt';
 import type { MqttClient } from 'mqtt';
-import { metricSpec } from '../src/lib/domain/metrics.ts';
 import { readConfig } from '../src/lib/server/config.ts';
 import type { Config } from '../src/lib/server/config.ts';
-import { readMapping } from './replay-mapping.ts';
-import type { ReplayMapping } from './replay-mapping.ts';
-import { openProgress } from './replay-progress.ts';
+import { readArgs, runCommand, EXIT, CommandFault, UsageFault } from './command.ts';
+import { readMapping } from './csv-mapping.ts';
+import { readRows } from './csv-rows.ts';
+import { announceMapping } from './csv-words.ts';
+import { openProgress } from './progress.ts';
 import { publishRows } from './replay-publish.ts';
-import { readRows } from './replay-rows.ts';
-import { main } from './serve.ts';
 
 const USAGE = `npm run replay -- FILE.csv --map MAPPING.json [--speed N] [--url mqtt://…]
   --speed  times real time; max or 0: as fast as the broker acknowledges (default 1)
@@ -26,44 +24,19 @@ interface Wanted {
 	url: string | undefined;
 }
 
-/** @returns null when it is not what the command takes */
-function readWanted(args: readonly string[]): Wanted | null {
-	try {
-		const { values, positionals } = parseArgs({
-			args: [...args],
-			allowPositionals: true,
-			options: {
-				map: { type: 'string' },
-				speed: { type: 'string', default: '1' },
-				url: { type: 'string' }
-			}
-		});
-		const [file, ...more] = positionals;
-		const speed = values.speed === 'max' ? 0 : Number(values.speed);
-		if (!file || more.length > 0 || !values.map || !(speed >= 0 && speed < Infinity)) return null;
-		return { file, map: values.map, speed, url: values.url };
-	} catch {
-		// An option that it does not know: the usage says which there are.
-		return null;
-	}
-}
-
-function announce(wanted: Wanted, mapping: ReplayMapping, say: (line: string) => void): void {
-	const { time, device, columns } = mapping;
-	const { file, speed } = wanted;
-	say(`${file} · ${speed === 0 ? 'as fast as acknowledged' : `${speed} × real time`}`);
-	const epoch = time.format.startsWith('epoch');
-	say(`time: column ${time.column}, ${time.format}, ${epoch ? 'UTC' : `zone ${time.zone}`}`);
-	say(`device: ${typeof device === 'string' ? device : `column ${device.column}`}`);
-	for (const { column, metric, unit, channel, scale, offset } of columns) {
-		const wantedUnit = metricSpec(metric).unit;
-		const way =
-			scale === 1 && offset === 0
-				? ''
-				: ` (× ${scale} ${offset < 0 ? '−' : '+'} ${Math.abs(offset)})`;
-		const to = unit === wantedUnit ? unit : `${unit} → ${wantedUnit}`;
-		say(`${column}: ${metric}${channel === '' ? '' : ` of ${channel}`}, ${to}${way}`);
-	}
+/** @throws {UsageFault} it is not what the command takes */
+function readWanted(args: readonly string[]): Wanted {
+	const { values, positionals } = readArgs(args, {
+		map: { type: 'string' },
+		speed: { type: 'string', default: '1' },
+		url: { type: 'string' }
+	});
+	const [file, ...more] = positionals;
+	if (file === undefined || more.length > 0) throw new UsageFault('one file is wanted');
+	if (values.map === undefined) throw new UsageFault('--map is wanted');
+	const speed = values.speed === 'max' ? 0 : Number(values.speed);
+	if (!(speed >= 0 && speed < Infinity)) throw new UsageFault('--speed is a number, or max');
+	return { file, map: values.map, speed, url: values.url };
 }
 
 async function connectTo(url: string, mqtt: Config['mqtt']): Promise<MqttClient> {
@@ -82,26 +55,23 @@ async function connectTo(url: string, mqtt: Config['mqtt']): Promise<MqttClient>
 		);
 	} catch (error) {
 		const cause = error instanceof Error ? error.message : String(error);
-		throw Object.assign(new Error(cause), { faults: [`${url}: ${cause}`] });
+		throw new CommandFault(`${url}: ${cause}`);
 	}
 }
 
-await main(async () => {
-	const wanted = readWanted(process.argv.slice(2));
-	if (wanted === null) {
-		console.error(USAGE);
-		process.exitCode = 2;
-		return;
-	}
-	const progress = openProgress(process.stderr);
+await runCommand(USAGE, async (args) => {
+	const wanted = readWanted(args);
+	const progress = openProgress(process.stderr, 'messages');
 	const mapping = readMapping(wanted.map);
 	const size = statSync(wanted.file, { throwIfNoEntry: false })?.size;
-	if (size === undefined) {
-		throw Object.assign(new Error('no file'), { faults: [`${wanted.file} is not there`] });
-	}
+	if (size === undefined) throw new CommandFault(`${wanted.file} is not there`);
 	const { mqtt, broker } = readConfig(process.env);
 	const url = wanted.url ?? mqtt.url ?? `mqtt://${broker.host}:${broker.port}`;
-	announce(wanted, mapping, progress.say);
+	const { speed } = wanted;
+	progress.say(
+		`${wanted.file} · ${speed === 0 ? 'as fast as acknowledged' : `${speed} × real time`}`
+	);
+	for (const line of announceMapping(mapping)) progress.say(line);
 
 	const client = await connectTo(url, mqtt);
 	client.on('error', (error) => progress.say(`${url}: ${error.message}; trying again`));
@@ -112,7 +82,7 @@ await main(async () => {
 		if (faults <= MAX_TOLD) progress.say(`line ${line}: ${what}`);
 	});
 	try {
-		const count = await publishRows(client, rows, wanted.speed, (sent, { bytes }) => {
+		const count = await publishRows(client, rows, speed, (sent, { bytes }) => {
 			// Acknowledgements may overtake each other, so the last row is not yet the end.
 			progress.show(Math.min(0.99, bytes / size), sent);
 		});
@@ -120,6 +90,7 @@ await main(async () => {
 		progress.end();
 		const left = faults > MAX_TOLD ? `, ${faults - MAX_TOLD} more than are told above` : '';
 		console.log(`${count} messages acknowledged by ${url}; ${faults} faults in the file${left}`);
+		return EXIT.done;
 	} finally {
 		await client.endAsync();
 	}

@@ -1,8 +1,8 @@
 /** Turns a drawn level into features in the shape of IMDF (OGC 20-094): WGS84, stable UUIDs. */
-import { createHash } from 'node:crypto';
 import type { Level, Point, Ring, Wall } from '../building.ts';
 import type { CutOpening } from '../draft.ts';
 import { signedArea, turn, unproject } from '../geometry.ts';
+import { uuid5 } from '../uuid.ts';
 import type { RoomSketch } from './room-sketch.ts';
 import type { AreaSketch, BaySketch } from './parking.ts';
 import type { MarkSketch } from './site.ts';
@@ -33,18 +33,6 @@ interface Feature {
 	feature_type: string;
 	geometry: { type: string; coordinates: unknown };
 	properties: Record<string, unknown>;
-}
-
-/** A UUID of version 5 (RFC 9562): the same name in the same namespace is the same id. */
-export function uuid5(namespace: string, name: string): string {
-	const hash = createHash('sha1')
-		.update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-		.update(name, 'utf8')
-		.digest();
-	hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-	hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-	const hex = hash.toString('hex').slice(0, 32);
-	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** lon, lat with 9 decimals: a tenth of a millimetre, so that neighbours still share their corners. */

@@ -8,8 +8,9 @@ import type { Ring } from '../building.ts';
 import type { Border, Outline, OpeningSketch } from '../draft.ts';
 import { borders, cut, OUTSIDE, walls, windows } from '../draft.ts';
 import { distance, edges } from '../geometry.ts';
+import { URL_NAMESPACE, uuid5 } from '../uuid.ts';
 import type { DrawnLevel, Site } from './features.ts';
-import { levelFeatures, position, uuid5 } from './features.ts';
+import { levelFeatures, position } from './features.ts';
 import { FIRST_DOORS } from './first-doors.ts';
 import { FIRST_ROOMS } from './first-floor.ts';
 import { FIRST_FIXTURES } from './first-furniture.ts';
@@ -22,8 +23,6 @@ import { COMFORT, LIMITS } from './limits.ts';
 import { AREAS, BAYS, siteRooms } from './parking.ts';
 import { SITE_RING, siteMarks } from './site.ts';
 
-/** RFC 9562, appendix: the namespace of names that are URLs. */
-const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 const THICKNESS = { outer: 0.25, inner: 0.15 };
 
 const SITE: Site = {

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { MappingError, parseMapping, readMapping } from '../../scripts/replay-mapping.ts';
+import { parseNumber, parseWritten } from '../../scripts/csv-cells.ts';
+import { MappingError, parseMapping, readMapping } from '../../scripts/csv-mapping.ts';
+import { readRows } from '../../scripts/csv-rows.ts';
+import type { CsvRow } from '../../scripts/csv-rows.ts';
 import { toMessage } from '../../scripts/replay-publish.ts';
-import { parseNumber, parseWritten, readRows } from '../../scripts/replay-rows.ts';
-import type { ReplayRow } from '../../scripts/replay-rows.ts';
 
 const MAPPING = {
 	time: { column: 'date', format: 'YYYY-MM-DD HH:mm:ss', zone: 'Asia/Jakarta' },
@@ -12,7 +13,7 @@ const MAPPING = {
 };
 
 async function read(csv: string, but: object = {}) {
-	const rows: ReplayRow[] = [];
+	const rows: CsvRow[] = [];
 	const faults: [number, string][] = [];
 	const mapping = parseMapping({ ...MAPPING, ...but });
 	const tell = (line: number, what: string) => void faults.push([line, what]);

@@ -104,6 +104,12 @@ describe('a room’s series', () => {
 		]);
 		const day = await own.ask({ ...query, every: 'day' }, here);
 		expect(day).toMatchObject({ source: 'day', series: [{ n: [1_440], min: [20], max: [30] }] });
+		expect([hours.uncut, day.uncut]).toEqual([0, 0]);
+		// Without raw readings the quarter counts for the device that hung there when it began.
+		await own.store.remove({ before: START + DAY });
+		const later = await own.ask({ ...query, every: HOUR }, here);
+		expect(later.uncut).toBe(2);
+		expect(later.series[0]?.n).toEqual(Array(24).fill(60));
 	});
 
 	test('has a channel of a device where that channel hangs, and the others where the device does', async () => {

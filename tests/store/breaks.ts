@@ -1,6 +1,7 @@
 /** Ways to break a good store: each a fault that some engine has had. */
 import type { Store } from '#lib/server/store/store.ts';
 import { AGGREGATE_BREAKS } from './breaks-aggregate.ts';
+import { MANY_BREAKS } from './breaks-many.ts';
 import { READ_BREAKS } from './breaks-read.ts';
 import { WRITE_BREAKS } from './breaks-write.ts';
 
@@ -32,4 +33,9 @@ export function withBreak(good: Store, { of }: Break): Store {
 	};
 }
 
-export const BREAKS: readonly Break[] = [...WRITE_BREAKS, ...READ_BREAKS, ...AGGREGATE_BREAKS];
+export const BREAKS: readonly Break[] = [
+	...WRITE_BREAKS,
+	...READ_BREAKS,
+	...AGGREGATE_BREAKS,
+	...MANY_BREAKS
+];

@@ -6,6 +6,7 @@ import { openStore } from '#lib/server/store/open.ts';
 import { StoreUnavailable } from '#lib/server/store/store.ts';
 import type { Store } from '#lib/server/store/store.ts';
 import { startInflux } from '../support/influx.ts';
+import { freshDir } from './open-fresh.ts';
 import { EVER, HOUR, SERIES, T0, reading, readings, stored } from './sample.ts';
 
 const influx = await startInflux();
@@ -82,7 +83,8 @@ describe('a server that is not there', () => {
 	test('is no failure at the start; calls say so, and work once it is up', async () => {
 		await influx.stop();
 		const { url, database, username, token } = options();
-		const store = await openStore({ influx: { url, database, username, token }, dataDir: '' });
+		const influxOptions = { url, database, username, token };
+		const store = await openStore({ influx: influxOptions, dataDir: freshDir() });
 		expect(store.name).toBe(`influxdb at ${url}`);
 		await expect(store.write([reading()])).rejects.toThrow(/cannot be reached: .*ECONNREFUSED/);
 		expect(await store.ping()).toMatchObject({

@@ -24,5 +24,5 @@ let databases = 0;
 /** A store on a database that the server does not have yet. */
 export function openFreshInflux({ url }: Influx): Promise<Store> {
 	const influx = { url, database: `test-${++databases}`, username: '', token: '' };
-	return openStore({ influx, dataDir: 'unused' });
+	return openStore({ influx, dataDir: freshDir() });
 }

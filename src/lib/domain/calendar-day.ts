@@ -8,6 +8,13 @@ export type Hours = readonly [string, string];
 /** Hours by weekday, 1 Monday to 7 Sunday; none: closed. Two spans leave a break between them. */
 export type WeeklyHours = Readonly<Record<string, readonly Hours[]>>;
 
+/**
+ * How sure a date is: set by decree; calculated by its religion's calendar, where the sighting of
+ * the moon may shift it by a day; or only expected, and then it changes no hours until someone
+ * confirms it.
+ */
+export type Sureness = 'decree' | 'calculated' | 'unconfirmed';
+
 /** Days on which other hours hold: a holiday, or the weeks of Ramadan. */
 export interface CalendarException {
 	/** First and last day, `2026-12-25`, both inclusive. */
@@ -16,11 +23,17 @@ export interface CalendarException {
 	name: Words;
 	/** Absent: closed. */
 	weekly?: WeeklyHours | undefined;
+	/** A public holiday, civil servants' joint leave (cuti bersama), the fasting month; absent: of the building's own. */
+	kind?: 'holiday' | 'joint-leave' | 'ramadan' | undefined;
+	/** Absent: sure. */
+	sure?: Sureness | undefined;
+	/** The decree's number, or how the date was calculated. */
+	source?: string | undefined;
 }
 
 export interface ServiceCalendar {
 	weekly: WeeklyHours;
-	/** Of two that name the same day the later in the list holds. */
+	/** Of two that name the same day the later in the list holds; one that is unconfirmed does not. */
 	exceptions: readonly CalendarException[];
 }
 
@@ -72,7 +85,8 @@ export class ServiceClock {
 	spansOf(day: LocalDay): readonly ServiceSpan[] {
 		const known = this.#days.get(day.date);
 		if (known !== undefined) return known;
-		const weekly = this.#exception(day)?.weekly ?? (this.#exception(day) ? {} : undefined);
+		const exception = this.#exception(day);
+		const weekly = exception === undefined ? undefined : (exception.weekly ?? {});
 		const hours = (weekly ?? this.#calendar.weekly)[day.weekday] ?? [];
 		const spans = hours.map(([from, to]) => ({
 			from: timeOf(day, from, this.timeZone),
@@ -83,8 +97,13 @@ export class ServiceClock {
 		return spans;
 	}
 
-	#exception({ date }: LocalDay): CalendarException | undefined {
-		return this.#calendar.exceptions.findLast(({ from, to }) => from <= date && date <= to);
+	/** Everything that names a day, in the list's order, what is unconfirmed too. */
+	namesOf({ date }: Pick<LocalDay, 'date'>): readonly CalendarException[] {
+		return this.#calendar.exceptions.filter(({ from, to }) => from <= date && date <= to);
+	}
+
+	#exception(day: LocalDay): CalendarException | undefined {
+		return this.namesOf(day).findLast(({ sure }) => sure !== 'unconfirmed');
 	}
 
 	/** Whether the building serves at an instant, and until or from when. */

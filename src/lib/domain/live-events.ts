@@ -43,6 +43,15 @@ export interface HealthEvent {
 	health: Health;
 }
 
+/** What beside the readings can change under a page. */
+export type Topic = 'occupancy';
+
+/** Event `notice`: something else has changed, and is to be asked for anew. */
+export interface NoticeEvent {
+	now: number;
+	topic: Topic;
+}
+
 /** A reading as a row. */
 export function liveRow(r: Reading): LiveRow {
 	return [r.device, r.channel, r.metric, r.value, r.at, r.receivedAt, r.origin];

@@ -44,7 +44,8 @@ export function buildingCapacity(levels: readonly Level[]): number {
 	return publicRooms(levels).reduce((sum, room) => sum + capacityOf(room), 0);
 }
 
-function publicRooms(levels: readonly Level[]): Room[] {
+/** The rooms in which the public waits and passes. */
+export function publicRooms(levels: readonly Level[]): Room[] {
 	return levels.flatMap(({ rooms }) => rooms).filter(({ type }) => PUBLIC.has(type));
 }
 
@@ -149,7 +150,7 @@ function zonesNow(levels: readonly Level[], watched: readonly Watched[]): Map<st
 }
 
 /** Joins the halls on both sides of every opening that no line watches; names each lot by one of them. */
-function zoneFinder(
+export function zoneFinder(
 	levels: readonly Level[],
 	lines: readonly CountingLine[]
 ): (room: string) => string {

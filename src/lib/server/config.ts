@@ -104,6 +104,15 @@ const Environment = v.object({
 		),
 		'2048'
 	),
+	RETENTION_DAYS: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(/^\d{1,5}$/, 'must be a number of days'),
+			v.transform(Number),
+			v.check((days) => days === 0 || days >= 35, 'must be 35 days or more, or 0 to keep all')
+		),
+		'400'
+	),
 	LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
 	/** Set by `npm run demo`, for its own processes: every reading is marked as simulated. */
 	NYAMAN_SIMULATED: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
@@ -144,6 +153,8 @@ export interface Config {
 	ingest: 'embedded' | 'workers';
 	/** Bound of a spool's file: what waits for the store, and what could not be read. */
 	spoolMaxMegabytes: number;
+	/** Days that raw readings are kept; 0: for ever. What is summed up of them stays in any case. */
+	retentionDays: number;
 	logLevel: (typeof LOG_LEVELS)[number];
 	simulated: boolean;
 	/** How far the demo's clock is from the machine's; 0 for a real building. */
@@ -211,6 +222,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 			: null,
 		ingest: env.INGEST,
 		spoolMaxMegabytes: env.SPOOL_MAX_MB,
+		retentionDays: env.RETENTION_DAYS,
 		logLevel: env.LOG_LEVEL,
 		simulated: env.NYAMAN_SIMULATED === '1',
 		clockOffsetMs: env.NYAMAN_CLOCK_OFFSET_MS

@@ -7,4 +7,6 @@ export interface CountLine {
 	/** Persons counted in each direction, whole numbers from zero on. */
 	in: number;
 	out: number;
+	/** It differences a running total: what passed while it was silent is in its next line. */
+	catchesUp?: true;
 }

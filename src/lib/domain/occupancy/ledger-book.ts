@@ -6,6 +6,9 @@ import type { Suspect } from './suspects.ts';
 
 type Note = Pick<Correction, 'kind' | 'id' | 'at'> & Partial<Correction>;
 
+/** Passages filled in. */
+const WORTH_TELLING = 1;
+
 export class LedgerBook {
 	/** Of gaps that go on, the effect that has been told already. */
 	readonly #told = new Map<string, number>();
@@ -22,6 +25,8 @@ export class LedgerBook {
 		const id = gapId(gap);
 		const effect = gap.in - gap.out;
 		const told = this.#told.get(id) ?? 0;
+		// One too small to be told of has no end to be told of either.
+		if (ended && !this.#told.has(id) && gap.in + gap.out < WORTH_TELLING) return;
 		if (ended) this.#told.delete(id);
 		else this.#told.set(id, effect);
 		const { from, to, in: into, out, door } = gap;

@@ -57,11 +57,13 @@ export class Silences {
 
 	count(line: CountLine): void {
 		const door = this.#door(line.door);
-		const missing = this.#missing(door, line.at);
+		const missing = line.catchesUp !== true && this.#missing(door, line.at);
 		const open = this.#open.get(line.door);
 		if (open !== undefined && (line.in + line.out > 0 || open.from === door.spokeAt)) {
 			this.#open.delete(line.door);
-			this.#closeGap(line.door, open.from, line.at - door.rhythm);
+			// What is in the line needs no filling in.
+			if (line.catchesUp) this.#ended.push({ ...open, to: line.at, in: 0, out: 0, variance: 0 });
+			else this.#closeGap(line.door, open.from, line.at - door.rhythm);
 		} else if (missing && open === undefined) {
 			this.#closeGap(line.door, door.spokeAt, line.at - door.rhythm);
 		}
@@ -91,7 +93,7 @@ export class Silences {
 			this.#open.set(name, gap);
 			found.push({ gap, ended: false });
 		}
-		return found.filter(({ gap }) => gap.in + gap.out >= WORTH_FILLING);
+		return found.filter(({ gap, ended }) => ended || gap.in + gap.out >= WORTH_FILLING);
 	}
 
 	/** Counters whose counts of today cannot be right, the silent ones among them. */
@@ -187,6 +189,6 @@ function spoke(door: Door, line: CountLine): void {
 		if (since <= LATE * door.rhythm) door.kept += 1;
 		door.spokeAt = line.at;
 	}
-	if (line.in + line.out === 0) door.zeros += 1;
+	if (line.in + line.out === 0) door.zeros += line.catchesUp ? 0 : 1;
 	else door.passedAt = Math.max(door.passedAt, line.at);
 }

@@ -61,8 +61,8 @@ export type HistoryFault =
 	/** Beyond HISTORY_BOUNDS; a coarser step or fewer rooms will do. */
 	| 'too-much'
 	/**
-	 * Finer than a quarter of an hour, or cut at a time that is on no quarter hour (an opening at
-	 * 07.40), where the raw readings are gone, or too many to be read.
+	 * Finer than a quarter of an hour, or service hours that begin on no quarter hour (07.40), where
+	 * the raw readings are gone, or too many to be read.
 	 */
 	| 'no-raw';
 
@@ -125,6 +125,11 @@ export interface HistoryAnswer {
 	 * to be read from raw: their old figures stand here. 0: everything is as the store has it.
 	 */
 	pending: number;
+	/**
+	 * Quarters of an hour in which a device was moved, whose raw readings are gone: they count where
+	 * it hung when they began.
+	 */
+	uncut?: number;
 	/** The time the answer goes by, epoch ms UTC. */
 	now: number;
 }

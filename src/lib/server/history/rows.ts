@@ -27,6 +27,8 @@ export interface RawNeeds {
 	changed: Span[];
 	/** Single quarters with a cut in them. */
 	cut: Span[];
+	/** How many quarters could not be cut. */
+	uncut: number;
 }
 
 /** Times that cut a quarter of an hour: the edges of what is wanted. */
@@ -48,7 +50,7 @@ export function rawNeeds(
 	const cut = [...starts]
 		.filter((at) => !changed.some(({ from, to }) => from <= at && at < to))
 		.map((from) => ({ from, to: from + QUARTER_MS }));
-	return { changed, cut };
+	return { changed, cut, uncut: 0 };
 }
 
 /** Raw readings that were asked for, by the start of the span. */
@@ -56,7 +58,8 @@ export type RawOf = (span: Span) => readonly Point[];
 
 /**
  * Quarters of a span that is on quarter hours; those that are cut come as parts.
- * @throws {RawGone} a quarter is cut, and its raw readings are not there.
+ * One that a move cuts, and whose raw readings are gone, stays whole and is counted in `needs`.
+ * @throws {RawGone} service hours cut a quarter whose raw readings are gone.
  */
 export function quarterRows(
 	db: RollupDb,
@@ -80,13 +83,19 @@ export function quarterRows(
 	}
 	const cuts = new Set(cutsOf(sensor.wanted));
 	if (cuts.size === 0) return rows;
+	const moves = new Set(cutsOf(sensor.placed));
 	const byQuarter = Map.groupBy(cuts, quarterOf);
 	return rows.flatMap((row) => {
 		const within = byQuarter.get(row.start);
 		if (within === undefined) return [row];
 		const quarter = { from: row.start, to: row.end };
 		const points = pointsOfQuarter(quarter, needs, rawOf);
-		if (points.length < row.n) throw new RawGone(within[0] ?? row.start);
+		if (points.length < row.n) {
+			const byHours = within.find((at) => !moves.has(at));
+			if (byHours !== undefined) throw new RawGone(byHours);
+			needs.uncut += 1;
+			return [row];
+		}
 		return partsOf(points, [row.start, ...within.sort((a, b) => a - b), row.end], kind);
 	});
 }

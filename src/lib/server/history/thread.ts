@@ -1,4 +1,5 @@
 /** Reads the past in a thread of its own, so that a long question never delays a page. */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { lastCheck } from '../rollups/self-check.ts';
 import { QUARTER_MS } from '../../domain/rollups/summary.ts';
@@ -13,6 +14,10 @@ import type { Answer, Asked, Dropped, HistoryStart, Question } from './questions
 const port = parentPort;
 if (port === null) throw new Error('thread.ts is the entry of a worker thread');
 const options: HistoryStart = workerData;
+
+// Ingest comes first, where there are fewer cores than work. Elsewhere than on Linux this would
+// be the whole process's priority.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 interface Opened {
 	store: Store;

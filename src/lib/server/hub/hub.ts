@@ -1,7 +1,7 @@
 /** What is known now, and who watches it: the newest value of every series, fed by the river. */
 import { randomBytes } from 'node:crypto';
 import { rowId } from '../../domain/live-events.ts';
-import type { Health, LiveRow } from '../../domain/live-events.ts';
+import type { Health, LiveRow, Topic } from '../../domain/live-events.ts';
 import type { Clock } from '../clock.ts';
 import { openStream } from './stream.ts';
 import type { Watcher } from './stream.ts';
@@ -48,6 +48,11 @@ export class Hub {
 	setHealth(health: Health): void {
 		this.#health = health;
 		for (const watcher of this.#watchers) watcher.health();
+	}
+
+	/** Something beside the readings has changed, and every reader is to ask for it anew. */
+	notify(topic: Topic): void {
+		for (const watcher of this.#watchers) watcher.notice(topic);
 	}
 
 	health(): Health {

@@ -1,11 +1,19 @@
 /** One reader's stream: the first change at once, more of them coalesced, never more memory than there are series. */
 import { rowId } from '../../domain/live-events.ts';
-import type { ChangeEvent, HealthEvent, LiveRow, SnapshotEvent } from '../../domain/live-events.ts';
+import type {
+	ChangeEvent,
+	HealthEvent,
+	LiveRow,
+	NoticeEvent,
+	SnapshotEvent,
+	Topic
+} from '../../domain/live-events.ts';
 import type { Hub } from './hub.ts';
 
 export interface Watcher {
 	change(rows: readonly LiveRow[]): void;
 	health(): void;
+	notice(topic: Topic): void;
 	close(): void;
 }
 
@@ -40,11 +48,12 @@ export function openStream(
 	let heartbeat: NodeJS.Timeout;
 	let lastFrame = -Infinity;
 	let owesHealth = false;
+	const notices = new Set<Topic>();
 	let controller: ReadableStreamDefaultController<Uint8Array>;
 
 	const hasRoom = () => (controller.desiredSize ?? 0) > 0;
 
-	function send(name: string, data: SnapshotEvent | ChangeEvent | HealthEvent): void {
+	function send(name: string, data: SnapshotEvent | ChangeEvent | HealthEvent | NoticeEvent): void {
 		controller.enqueue(event(hub.eventId(), name, data));
 	}
 
@@ -57,6 +66,8 @@ export function openStream(
 			owesHealth = false;
 			send('health', { now: hub.now(), health: hub.health() });
 		}
+		for (const topic of notices) send('notice', { now: hub.now(), topic });
+		notices.clear();
 		if (pending.size === 0) return;
 		const rows = [...pending.values()];
 		pending.clear();
@@ -78,6 +89,10 @@ export function openStream(
 		},
 		health() {
 			owesHealth = true;
+			flush();
+		},
+		notice(topic) {
+			notices.add(topic);
 			flush();
 		},
 		close() {
@@ -108,7 +123,7 @@ export function openStream(
 				membership.joined(watcher);
 			},
 			pull() {
-				if (pending.size > 0 || owesHealth) schedule();
+				if (pending.size > 0 || owesHealth || notices.size > 0) schedule();
 			},
 			cancel: leave
 		},

@@ -13,6 +13,7 @@ import { checkPercentiles, stretchesOf } from './grid.ts';
 import type { Stretch } from './grid.ts';
 import { ORIGINS, SCHEMA, SQL } from './sqlite-schema.ts';
 import { sqliteUnavailable } from './sqlite-faults.ts';
+import { removeReadings } from './sqlite-remove.ts';
 import { toBucket, toExtent, toReading } from './sqlite-rows.ts';
 import { NOT_STORABLE, isStorable, spanSince, wholeSpan } from './storable.ts';
 import type {
@@ -37,10 +38,6 @@ export interface SqliteOptions {
 
 /** Rows fetched at once: a page is a few ms, and the thread is free between two. */
 const PAGE = 5_000;
-/** Rows removed at once: a few ms, and other writers get their turn between two. */
-const REMOVE_PAGE = 1_000;
-/** After the last of storable time. */
-const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 /**
  * Opens or creates `readings.db`.
@@ -159,24 +156,11 @@ class SqliteStore implements Store {
 	}
 
 	async remove(what: Removal): Promise<Removed> {
-		const before = 'before' in what ? Math.ceil(what.before) : END_OF_TIME;
-		const { seriesOf, everySeries } = this.#statements;
-		const rows = this.#read('the series were not read', () =>
-			'before' in what ? everySeries.all() : seriesOf.all(what.device, what.channel ?? null)
-		);
-		let readings = 0;
-		for (const { id } of rows) {
-			for (let removed = -1; removed !== 0;) {
-				removed = this.#read('the readings were not removed', () => {
-					const { oldest, remove } = this.#statements;
-					const upTo = oldest.get(Number(id), before, REMOVE_PAGE)?.at ?? before;
-					return Number(remove.run(Number(id), upTo).changes);
-				});
-				readings += removed;
-				await turn();
-			}
-		}
-		return ok({ readings });
+		return ok({
+			readings: await removeReadings(this.#statements, what, (work) =>
+				this.#read('the readings were not removed', work)
+			)
+		});
 	}
 
 	async last(

@@ -16,6 +16,8 @@ export interface ForecasterOptions {
 	localTime?: ReadLocalTime;
 	/** Grid on which it learns; a horizon between two slots is interpolated. */
 	slotMinutes?: number;
+	/** Minutes ahead that it learns, whole slots; others are interpolated. Every slot up to three hours by default. */
+	horizons?: readonly number[];
 }
 
 /** Vehicles; `lo` to `hi` is to hold nine in ten of the actual values. */
@@ -55,13 +57,14 @@ const KEPT_DAYS = 75;
 const REMEMBERS = 0.999;
 
 interface Horizon {
+	steps: number;
 	ridge: Ridge;
 	range: ErrorRange;
 	tally: { n: number; weight: number; forecast: number; persistence: number; covered: number };
 }
 
 interface Due {
-	steps: number;
+	horizon: Horizon;
 	outlook: Outlook;
 	share: number;
 	range: readonly [number, number] | null;
@@ -73,14 +76,20 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 	const { localTime = weekOnly, slotMinutes = 30 } = options;
 	const capacity = Number.isFinite(options.capacity) ? Math.max(0, options.capacity) : 0;
 	const vehicle = capacity > 0 ? 1 / capacity : 1;
-	const horizons = Array.from(
+	const every = Array.from(
 		{ length: Math.max(1, Math.round(LONGEST_MINUTES / slotMinutes)) },
-		(): Horizon => ({
+		(_, n) => n + 1
+	);
+	const asked = options.horizons?.map((minutes) => Math.max(1, Math.round(minutes / slotMinutes)));
+	const horizons = [...new Set(asked ?? every)]
+		.toSorted((a, b) => a - b)
+		.map((steps): Horizon => ({
+			steps,
 			ridge: new Ridge(FEATURES),
 			range: new ErrorRange(),
 			tally: { n: 0, weight: 0, forecast: 0, persistence: 0, covered: 0 }
-		})
-	);
+		}));
+	const longest = horizons.at(-1)?.steps ?? 0;
 	const past: DayCurve[] = [];
 	let today: DayCurve | null = null;
 	/** The newest slot with a reading; it may still change. */
@@ -94,18 +103,15 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 		if (actual === null) return;
 		for (const one of due.get(slot) ?? []) judge(one, actual, slot);
 		due.delete(slot);
-		for (let steps = 1; steps <= horizons.length; steps++) {
-			const answer = outlookFor(day, slot, steps);
+		for (const horizon of horizons) {
+			const answer = outlookFor(day, slot, horizon);
 			if (answer === null) continue;
-			const waiting = due.get(slot + steps) ?? [];
-			waiting.push({ steps, ...answer, present: actual });
-			due.set(slot + steps, waiting);
+			const target = slot + horizon.steps;
+			due.set(target, [...(due.get(target) ?? []), { horizon, ...answer, present: actual }]);
 		}
 	}
 
-	function judge({ steps, outlook, share, range, present }: Due, actual: number, slot: number) {
-		const horizon = horizons[steps - 1];
-		if (horizon === undefined) return;
+	function judge({ horizon, outlook, share, range, present }: Due, actual: number, slot: number) {
 		const error = actual - share;
 		horizon.ridge.learn(outlook.features, actual - outlook.base);
 		horizon.range.learn(hourOf(slot), error, range);
@@ -122,20 +128,32 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 		return Math.floor((slot * slotMinutes) / 60);
 	}
 
-	function outlookFor(day: DayCurve, slot: number, steps: number) {
-		const horizon = horizons[steps - 1];
+	function outlookFor(day: DayCurve, slot: number, { steps, ridge, range }: Horizon) {
 		const outlook = featuresOf(past, day, slot, slot + steps, vehicle);
-		if (horizon === undefined || outlook === null) return null;
-		const share = clamp(outlook.base + horizon.ridge.predict(outlook.features), 0, 1);
-		return { outlook, share, range: horizon.range.around(hourOf(slot + steps)) };
+		if (outlook === null) return null;
+		const share = clamp(outlook.base + ridge.predict(outlook.features), 0, 1);
+		return { outlook, share, range: range.around(hourOf(slot + steps)) };
 	}
 
-	/** So many slots after the newest reading. */
-	function ahead(day: DayCurve, steps: number): Forecast {
+	/** So far after the newest reading; null is the reading itself. */
+	function ahead(day: DayCurve, horizon: Horizon | null): Forecast {
 		const present = day.at(newest) ?? 0;
-		if (steps <= 0) return inVehicles(present, [0, 0]);
-		const answer = outlookFor(day, newest, Math.min(steps, horizons.length));
+		if (horizon === null) return inVehicles(present, [0, 0]);
+		const answer = outlookFor(day, newest, horizon);
 		return answer === null ? inVehicles(present, null) : inVehicles(answer.share, answer.range);
+	}
+
+	/** Between the two horizons around it that it learns. */
+	function interpolated(day: DayCurve, steps: number): Forecast {
+		const upper = horizons.find((one) => one.steps >= steps) ?? horizons.at(-1) ?? null;
+		const lower = horizons.findLast((one) => one.steps <= steps) ?? null;
+		const later = ahead(day, steps <= 0 ? null : upper);
+		if (steps <= 0 || upper === null || lower === upper) return later;
+		const earlier = ahead(day, lower);
+		const from = lower?.steps ?? 0;
+		const part = clamp((steps - from) / (upper.steps - from), 0, 1);
+		const between = (key: keyof Forecast) => earlier[key] + (later[key] - earlier[key]) * part;
+		return { occupied: between('occupied'), lo: between('lo'), hi: between('hi') };
 	}
 
 	function inVehicles(share: number, range: readonly [number, number] | null): Forecast {
@@ -186,19 +204,16 @@ export function createForecaster(options: ForecasterOptions): Forecaster {
 			if (today === null || time.day !== today.day) return withoutPresent(now + asked * 60_000);
 			const late = Math.max(0, slotOf(time.minute, slotMinutes) - newest);
 			const steps = late + asked / slotMinutes;
-			if (steps > horizons.length + 0.5) return withoutPresent(now + asked * 60_000);
-			const [before, after] = [ahead(today, Math.floor(steps)), ahead(today, Math.ceil(steps))];
-			const share = steps - Math.floor(steps);
-			const between = (key: keyof Forecast) => before[key] + (after[key] - before[key]) * share;
-			return { occupied: between('occupied'), lo: between('lo'), hi: between('hi') };
+			if (steps > longest + 0.5) return withoutPresent(now + asked * 60_000);
+			return interpolated(today, steps);
 		},
 		days: () => past.length,
 		errors: () =>
-			horizons.map(({ tally }, index) => {
+			horizons.map(({ steps, tally }) => {
 				const { n, weight } = tally;
 				const mean = (sum: number) => (weight === 0 ? 0 : sum / weight);
 				return {
-					horizonMinutes: (index + 1) * slotMinutes,
+					horizonMinutes: steps * slotMinutes,
 					n,
 					forecast: mean(tally.forecast) * capacity,
 					persistence: mean(tally.persistence) * capacity,

@@ -1,7 +1,7 @@
-/** How far a replay is: a bar where a person watches, plain lines where a file does. */
+/** How far a long run is: a bar where a person watches, plain lines where a file does. */
 export interface Progress {
 	/** @param share 0 to 1 */
-	show(share: number, sent: number): void;
+	show(share: number, done: number): void;
 	/** A line of its own, above the bar. */
 	say(line: string): void;
 	end(): void;
@@ -16,22 +16,23 @@ interface Output {
 const REDRAW_MS = 100;
 const STEP = 0.1;
 
-export function openProgress(output: Output): Progress {
-	return output.isTTY ? openBar(output) : openLines(output);
+/** @param unit of what is done: `messages`, `readings` */
+export function openProgress(output: Output, unit: string): Progress {
+	return output.isTTY ? openBar(output, unit) : openLines(output, unit);
 }
 
-function openBar(output: Output): Progress {
+function openBar(output: Output, unit: string): Progress {
 	let drawn = '';
 	let at = -Infinity;
 	const clear = () => output.write(`\r${' '.repeat(drawn.length)}\r`);
 	return {
-		show(share, sent) {
+		show(share, done) {
 			if (share < 1 && performance.now() - at < REDRAW_MS) return;
 			at = performance.now();
 			const width = Math.max(10, Math.min(40, (output.columns ?? 80) - 40));
-			const full = Math.round(share * width);
+			const full = Math.round(Math.min(1, share) * width);
 			const bar = '█'.repeat(full) + '░'.repeat(width - full);
-			const text = `${bar} ${Math.floor(share * 100)} % · ${sent} messages`;
+			const text = `${bar} ${Math.floor(share * 100)} % · ${done} ${unit}`;
 			output.write(`\r${text.padEnd(drawn.length)}`);
 			drawn = text;
 		},
@@ -40,17 +41,20 @@ function openBar(output: Output): Progress {
 			output.write(`${line}\n`);
 			if (drawn) output.write(drawn);
 		},
-		end: () => void (drawn && output.write('\n'))
+		end() {
+			if (drawn) output.write('\n');
+			drawn = '';
+		}
 	};
 }
 
-function openLines(output: Output): Progress {
+function openLines(output: Output, unit: string): Progress {
 	let next = STEP;
 	return {
-		show(share, sent) {
+		show(share, done) {
 			if (share < next) return;
 			while (next <= share) next += STEP;
-			output.write(`${Math.floor(share * 100)} % · ${sent} messages\n`);
+			output.write(`${Math.floor(share * 100)} % · ${done} ${unit}\n`);
 		},
 		say: (line) => void output.write(`${line}\n`),
 		end() {}
