@@ -29,6 +29,8 @@ declare global {
 			/** Who asks, as far as they have signed in: only they may write. */
 			person: Person | null;
 			registry: Registry;
+			/** Why the building's folder is not the plan in use, a sentence a fault; null: it is. */
+			planFault: { faults: readonly string[]; since: number } | null;
 			riverReport(): Promise<Result<RiverReport, ReportFault>>;
 			about: {
 				/** The readings come from a simulator: every page says so. */

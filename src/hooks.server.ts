@@ -32,6 +32,7 @@ import { startSigns } from '#lib/server/parking/signs.ts';
 import { startRollups } from '#lib/server/rollups/rollups.ts';
 import type { Rollups } from '#lib/server/rollups/rollups.ts';
 import { Registry } from '#lib/server/registry/registry.ts';
+import { watchFolder } from '#lib/server/registry/watch.ts';
 import { sampleFolder } from '#lib/server/sample.ts';
 
 interface House {
@@ -49,6 +50,8 @@ interface House {
 	appDb: AppDb;
 	auth: Auth;
 	registry: Registry;
+	stopWatching: () => void;
+	planFault: App.Locals['planFault'];
 }
 
 // In development this module is loaded anew after each edit, and the old river must end first.
@@ -75,9 +78,25 @@ async function open(): Promise<House> {
 		folder,
 		db: appDb,
 		now,
-		onChange(changed) {
-			house.building = changed;
-			house.ingest?.setBuilding(riverBuilding(changed));
+		onChange: (changed) => usePlan(changed)
+	});
+	const usePlan = (changed: Building): void => {
+		house.building = changed;
+		house.planFault = null;
+		house.ingest?.setBuilding(riverBuilding(changed));
+		hub.notify('plan');
+	};
+	const stopWatching = watchFolder({
+		folder,
+		onChange: usePlan,
+		onFault(faults) {
+			house.planFault = { faults, since: now() };
+			log.warn({ faults }, 'the building was changed and cannot be read; the last good plan stays');
+			hub.notify('plan');
+		},
+		onSame() {
+			house.planFault = null;
+			hub.notify('plan');
 		}
 	});
 	const occupancy = new OccupancyBook({
@@ -91,7 +110,15 @@ async function open(): Promise<House> {
 	const startedAt = now();
 	const stores = { config, building, hub, history, comfort, appDb, auth, registry };
 	const shared = { ...stores, occupancy, parking };
-	const house: House = { ...shared, startedAt, ingest: null, rollups: null, signs: null };
+	const house: House = {
+		...shared,
+		stopWatching,
+		planFault: null,
+		startedAt,
+		ingest: null,
+		rollups: null,
+		signs: null
+	};
 	const start = config.ingest === 'workers' ? startFollow : startIngest;
 	house.ingest = await start({
 		config,
@@ -110,6 +137,7 @@ async function open(): Promise<House> {
 }
 
 async function close(house: House): Promise<void> {
+	house.stopWatching();
 	house.hub.close();
 	house.parking.stop();
 	// Before the broker that it speaks to.
@@ -149,6 +177,7 @@ const handleHouse: Handle = ({ event, resolve }) => {
 	event.locals.appDb = house.appDb;
 	event.locals.auth = house.auth;
 	event.locals.registry = house.registry;
+	event.locals.planFault = house.planFault;
 	event.locals.riverReport = async () => house.ingest?.report() ?? NO_RIVER;
 	event.locals.about = {
 		simulated: house.config.simulated,

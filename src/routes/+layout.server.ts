@@ -27,6 +27,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 			rooms: building.levels.reduce((sum, level) => sum + countRooms(level), 0)
 		},
 		about,
+		planFault: locals.planFault,
 		built: BUILT,
 		role: readRole(cookies.get(ROLE_COOKIE)),
 		/** What is known already is in the first paint, and nothing moves when the stream opens. */

@@ -8,6 +8,7 @@ export class PlanLoader {
 	#fetch: typeof fetch;
 	#levels = $state.raw<readonly Level[] | null>(null);
 	#failed = $state(false);
+	#ask: (() => void) | null = null;
 
 	constructor(fetching: typeof fetch) {
 		this.#fetch = fetching;
@@ -21,6 +22,11 @@ export class PlanLoader {
 	/** The last attempt failed, and another will be made. */
 	get failed(): boolean {
 		return this.#failed;
+	}
+
+	/** Asks for a plan that has changed; the one that is there stays until then. */
+	again(): void {
+		this.#ask?.();
 	}
 
 	/** Asks until it is told, or until the returned function is called. */
@@ -39,8 +45,13 @@ export class PlanLoader {
 				timer = setTimeout(ask, AGAIN_MS);
 			}
 		};
-		void ask();
+		this.#ask = () => {
+			clearTimeout(timer);
+			void ask();
+		};
+		this.#ask();
 		return () => {
+			this.#ask = null;
 			ending.abort();
 			clearTimeout(timer);
 		};

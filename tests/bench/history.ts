@@ -48,6 +48,8 @@ const shape = { devices, metrics, from, to };
 const readings = devices * metrics.length * days * 1_440;
 
 const REPEATS = 5;
+/** Of live ingest, alone and beside by turns: what else the machine does is in both. */
+const ROUNDS = 3;
 /** A raw question may take a minute. */
 const RAW_REPEATS = 3;
 
@@ -233,7 +235,7 @@ async function lastValues() {
 	return { hubMs, rawInfluxqlMs: await median(RAW_REPEATS, () => influx.query(question, 'last')) };
 }
 
-/** Ingest into the same readings.db, with rollups being made; once alone, once while (b) is asked on and on. */
+/** Ingest into the same readings.db, with rollups being made; alone, and while (b) is asked on and on. */
 async function liveBeside() {
 	const seconds = Number(options.seconds);
 	const start = {
@@ -243,23 +245,32 @@ async function liveBeside() {
 	};
 	const rollups = startRollups(start, log);
 	const p95 = (sorted: readonly number[]) => round(sorted[Math.floor(sorted.length * 0.95)] ?? NaN);
-	const alone = await liveLatency(sqliteDir, seconds);
 	const history = openHistory({ influx: null, dataDir: sqliteDir, ...house });
-	let going = true;
+	const p95s: Record<'alone' | 'beside', number[]> = { alone: [], beside: [] };
 	let asked = 0;
-	const loop = (async () => {
-		for (; going; asked++) {
-			await history.series({ rooms, from, to, every: 'day', metric: 'temperature' });
-		}
-	})();
-	const beside = await liveLatency(sqliteDir, seconds);
-	going = false;
-	await loop;
+	let received = 0;
+	for (let round = 0; round < ROUNDS; round++) {
+		const alone = await liveLatency(sqliteDir, seconds / ROUNDS);
+		let going = true;
+		const loop = (async () => {
+			for (; going; asked++) {
+				await history.series({ rooms, from, to, every: 'day', metric: 'temperature' });
+			}
+		})();
+		const beside = await liveLatency(sqliteDir, seconds / ROUNDS);
+		going = false;
+		await loop;
+		p95s.alone.push(p95(alone));
+		p95s.beside.push(p95(beside));
+		received += alone.length + beside.length;
+	}
 	await history.close();
 	await rollups.stop();
-	const [aloneP95Ms, besideP95Ms] = [p95(alone), p95(beside)];
+	const middle = (values: readonly number[]) =>
+		[...values].sort((a, b) => a - b)[ROUNDS >> 1] ?? NaN;
+	const [aloneP95Ms, besideP95Ms] = [middle(p95s.alone), middle(p95s.beside)];
 	return {
-		...{ seconds, aloneP95Ms, besideP95Ms, asked, received: [alone.length, beside.length] },
+		...{ seconds, aloneP95Ms, besideP95Ms, asked, received, p95s },
 		met: besideP95Ms <= 2 * aloneP95Ms
 	};
 }

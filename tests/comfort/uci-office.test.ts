@@ -25,9 +25,10 @@ type Column = keyof typeof COLUMNS;
 /** A value holds for three minutes after it was measured, and always to its quarter's end. */
 const HOLD_S = 180;
 
-const HOURS = { '1': 1, '2': 1, '3': 1, '4': 1, '5': 1 };
 const calendar = {
-	weekly: Object.fromEntries(Object.keys(HOURS).map((day) => [day, [['08:00', '16:00'] as const]])),
+	weekly: Object.fromEntries(
+		['1', '2', '3', '4', '5'].map((day) => [day, [['08:00', '16:00'] as const]])
+	),
 	exceptions: []
 };
 const LIMITS = [

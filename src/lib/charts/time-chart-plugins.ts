@@ -1,7 +1,7 @@
 /** What Chart.js does not draw: the limit's band, the band from lowest to highest, the names of the time axis. */
 import type { Chart, Plugin } from 'chart.js';
 import type { TimeChartData, TimeChartLine } from './time-chart.ts';
-import type { ChartColours } from './time-chart-style.ts';
+import { lineStyle, type ChartColours } from './time-chart-style.ts';
 
 const SIZE = 14;
 const FOOT = 26;
@@ -103,6 +103,31 @@ function fillBand(
 		ctx.fill();
 		first = end;
 	}
+}
+
+/** Values between two gaps, which have no line to stand on: a point each. */
+export function points(data: () => TimeChartData, colours: ChartColours): Plugin<'line'> {
+	return {
+		id: 'points',
+		afterDatasetsDraw({ ctx, chartArea, scales: { x, y } }) {
+			if (!x || !y || data().steps) return;
+			ctx.save();
+			for (const line of data().lines) {
+				const { at, value } = line;
+				ctx.fillStyle = lineStyle(line, colours).borderColor;
+				for (let i = 0; i < at.length; i++) {
+					const own = value[i];
+					if (own == null || value[i - 1] != null || value[i + 1] != null) continue;
+					const place = x.getPixelForValue(at[i] ?? 0);
+					if (place < chartArea.left || place > chartArea.right) continue;
+					ctx.beginPath();
+					ctx.arc(place, y.getPixelForValue(own), 2.5, 0, 2 * Math.PI);
+					ctx.fill();
+				}
+			}
+			ctx.restore();
+		}
+	};
 }
 
 /** The time axis: a line, its ticks and their names. */

@@ -9,7 +9,7 @@ import {
 	type ChartDataset
 } from 'chart.js';
 import type { Span } from '#lib/domain/rollups/intervals.ts';
-import { bands, limitBand, timeNames } from './time-chart-plugins.ts';
+import { bands, limitBand, points, timeNames } from './time-chart-plugins.ts';
 import { chartColours, lineStyle, type ChartColours } from './time-chart-style.ts';
 
 Chart.register(LineController, LineElement, LinearScale, PointElement);
@@ -76,6 +76,7 @@ export function drawTimeChart(
 		plugins: [
 			limitBand(() => data, colours),
 			bands(() => data, colours),
+			points(() => data, colours),
 			timeNames(() => data, colours)
 		]
 	});
@@ -103,8 +104,7 @@ function datasets(data: TimeChartData, colours: ChartColours): ChartDataset<'lin
 		data: data.steps ? steps(line) : line.at.map((x, i) => ({ x, y: line.value[i] ?? NaN })),
 		...lineStyle(line, colours),
 		borderJoinStyle: 'round',
-		// A value between two gaps has no line to stand on.
-		pointRadius: data.steps ? 0 : line.value.map((_, i) => (alone(line.value, i) ? 2.5 : 0)),
+		pointRadius: 0,
 		pointHitRadius: 0,
 		pointHoverRadius: 0
 	}));
@@ -116,10 +116,6 @@ function steps({ starts, ends, value }: TimeChartLine): { x: number; y: number }
 		{ x: starts[i] ?? 0, y: y ?? NaN },
 		{ x: ends[i] ?? 0, y: y ?? NaN }
 	]);
-}
-
-function alone(values: readonly (number | null)[], i: number): boolean {
-	return values[i] != null && values[i - 1] == null && values[i + 1] == null;
 }
 
 function options(

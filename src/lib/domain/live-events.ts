@@ -44,7 +44,7 @@ export interface HealthEvent {
 }
 
 /** What beside the readings can change under a page. */
-export type Topic = 'occupancy';
+export type Topic = 'occupancy' | 'plan';
 
 /** Event `notice`: something else has changed, and is to be asked for anew. */
 export interface NoticeEvent {

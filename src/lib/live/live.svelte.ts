@@ -42,7 +42,7 @@ export class Live {
 	#health = $state.raw<Health | null>(null);
 	#now = $state<number | null>(null);
 	#ready = $state(false);
-	#noticed = $state<Record<Topic, number>>({ occupancy: 0 });
+	#noticed = $state<Record<Topic, number>>({ occupancy: 0, plan: 0 });
 	/** Monotonic times, ms. */
 	#heardAt = 0;
 	#lostAt: number | null = null;

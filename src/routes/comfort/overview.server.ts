@@ -4,7 +4,13 @@ import { daysAfter, localDay, monthOf, zonedToUtc } from '#lib/domain/calendar.t
 import { changeOf } from '#lib/domain/comfort/change.ts';
 import { isHeadline } from '#lib/domain/comfort/judgement.ts';
 import { endAfterService, serviceSlots, totalService } from '#lib/domain/comfort/service-slots.ts';
-import { addTallies, emptyTally, shareWithin, type Tally } from '#lib/domain/comfort/tally.ts';
+import {
+	addTallies,
+	emptyTally,
+	shareWithin,
+	wholePercent,
+	type Tally
+} from '#lib/domain/comfort/tally.ts';
 import { limitsOn } from '#floorplan/plan.ts';
 import type { Building } from '#floorplan/building.ts';
 import type { Comfort } from '#lib/server/comfort/comfort.ts';
@@ -51,7 +57,11 @@ function shape(building: Building, answer: ComfortAnswer, span: Span): Overview 
 			{
 				own,
 				shown: {
-					...{ key, name: room.name, level: level.key, total, days, causes, people },
+					...{ key, name: room.name, level: level.key, total, causes, people },
+					days: days.map((tally) => {
+						const share = shareWithin(tally);
+						return share === null ? null : wholePercent(share);
+					}),
 					...{ longest, worstHours, findings, sensors }
 				}
 			}
@@ -87,17 +97,21 @@ function shape(building: Building, answer: ComfortAnswer, span: Span): Overview 
 function causesOf(rooms: readonly RoomAnswer[]): CauseSum[] {
 	const sums = new Map<string, CauseSum & { most: number }>();
 	for (const { key, causes } of rooms) {
-		for (const { cause, metric, outsideMs, knownMs, serviceMs, personHours } of causes) {
-			const sum = sums.get(cause) ?? {
-				...{ cause, metric, outsideMs: 0, knownMs: 0, serviceMs: 0, personHours: null },
-				...{ room: key, most: 0 }
+		for (const { cause, metric, outsideMs, personHours } of causes) {
+			// Of all rooms in which it is measured, also those that were never outside.
+			const measured = addTallies(
+				rooms.flatMap(({ quantities }) =>
+					quantities.filter((one) => one.metric === metric).map(({ tally }) => tally)
+				)
+			);
+			const sum = sums.get(`${cause} ${metric}`) ?? {
+				...{ cause, metric, outsideMs: 0, personHours: null, room: key, most: 0 },
+				...{ knownMs: measured.knownMs, serviceMs: measured.serviceMs }
 			};
 			sum.outsideMs += outsideMs;
-			sum.knownMs += knownMs;
-			sum.serviceMs += serviceMs;
 			if (personHours !== null) sum.personHours = (sum.personHours ?? 0) + personHours;
 			if (outsideMs > sum.most) [sum.most, sum.room] = [outsideMs, key];
-			sums.set(cause, sum);
+			sums.set(`${cause} ${metric}`, sum);
 		}
 	}
 	return [...sums.values()]

@@ -15,8 +15,8 @@ export interface RoomOverview {
 	/** Key of its level. */
 	level: string;
 	total: Tally;
-	/** Parallel to the overview's days. */
-	days: Tally[];
+	/** Whole per cent within limits, parallel to the overview's days; null: not judged. */
+	days: (number | null)[];
 	causes: CauseTally[];
 	people: PersonHours | null;
 	longest: Excursion[];

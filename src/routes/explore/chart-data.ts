@@ -9,6 +9,7 @@ import {
 } from '#lib/domain/explore/figures.ts';
 import { alignment } from '#lib/domain/explore/spans.ts';
 import type { HistoryAnswer, HistorySeries } from '#lib/domain/rollups/history-answer.ts';
+import type { Span } from '#lib/domain/rollups/intervals.ts';
 import type { Limit } from '#floorplan/building.ts';
 import type { Formats } from '#lib/i18n/format.ts';
 import type { Picture } from './picture-feed.svelte.ts';
@@ -77,13 +78,33 @@ export function drawingOf(
 		holds: answer.kind === 'state' ? [0, 1] : figureOf(answer) === 'total' ? [0] : [],
 		steps: answer.kind !== 'gauge',
 		tick: answer.kind === 'state' ? f.share : f.bound,
-		names: (span, count) =>
-			timeTicks(span, count, answer.timeZone).map(({ at, kind }) => ({
-				at,
-				text: f.tick(at, kind)
-			}))
+		names: timeNames(answer.timeZone, f)
 	};
 	return { data, stops };
+}
+
+/** The names of the time axis; those of the neighbourhood are kept, since a chart that is panned asks at every frame. */
+function timeNames(timeZone: string, f: Formats): TimeChartData['names'] {
+	let known:
+		| { span: Span; length: number; count: number; names: { at: number; text: string }[] }
+		| undefined;
+	return (span, count) => {
+		const length = span.to - span.from;
+		if (
+			known?.count !== count ||
+			Math.abs(known.length - length) > 1 ||
+			span.from < known.span.from ||
+			span.to > known.span.to
+		) {
+			const around = { from: span.from - length, to: span.to + length };
+			const names = timeTicks(around, 3 * count, timeZone).map(({ at, kind }) => ({
+				at,
+				text: f.tick(at, kind)
+			}));
+			known = { span: around, length, count, names };
+		}
+		return known.names.filter(({ at }) => at >= span.from && at <= span.to);
+	};
 }
 
 /** What one room comes to over the span, or in the interval under the crosshair. */

@@ -8,7 +8,7 @@ import type {
 import type { Formats } from '#lib/i18n/format.ts';
 import { inWords } from '#lib/i18n/language.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { NotedEntry } from '#lib/server/parking/ledger-store.ts';
+import type { LedgerEntry } from '#lib/domain/parking/ledger.ts';
 
 export const CLASS_WORDS: Record<ParkingClass, () => string> = {
 	car: m.parking_car,
@@ -74,7 +74,7 @@ export function doubtWords({ doubt }: BayPicture, f: Formats, now: number): stri
 
 /** @param pools by key; one that is gone is named by its key. */
 export function noteWords(
-	{ pool, kind, change, counted }: NotedEntry,
+	{ pool, kind, change, counted }: LedgerEntry,
 	pools: ReadonlyMap<string, PoolPicture>,
 	f: Formats
 ): string {

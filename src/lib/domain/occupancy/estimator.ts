@@ -151,7 +151,7 @@ export class OccupancyEstimator {
 
 	/** The quality of the day so far, the day's suspect counters among it. */
 	quality(): DayQuality | null {
-		return this.#course?.silences.quality(this.#ledger.suspects()) ?? null;
+		return this.#course?.silences.quality(this.#ledger.suspects(), false) ?? null;
 	}
 
 	/** The quality of the days that ended since the last call. */
@@ -210,7 +210,7 @@ export class OccupancyEstimator {
 			this.#nightRest.learn();
 		}
 		course.night = this.#options.nights(night.by + 1);
-		this.#days.push(silences.quality(this.#ledger.suspects()));
+		this.#days.push(silences.quality(this.#ledger.suspects(), true));
 		for (const gap of silences.end(course.night.day)) this.#ledger.gap(gap, true);
 		this.#ledger.turn();
 	}

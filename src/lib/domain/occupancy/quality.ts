@@ -25,12 +25,17 @@ export const COVERAGE_LIMIT = 0.9;
 /** Persons; fewer say nothing of a counter. */
 const TELLING = 50;
 
-/** @param lines of the day as they were counted; @param gaps that were filled in. */
+/**
+ * @param lines of the day as they were counted
+ * @param gaps that were filled in
+ * @param whole the day is over: before, whoever is inside has only come in
+ */
 export function dayQuality(
 	date: string,
 	lines: readonly CountLine[],
 	gaps: readonly Gap[],
-	suspects: readonly Suspect[]
+	suspects: readonly Suspect[],
+	whole = true
 ): DayQuality {
 	const sum = { in: 0, out: 0 };
 	for (const line of lines) {
@@ -42,7 +47,7 @@ export function dayQuality(
 	const imbalance = counted === 0 ? 0 : Math.abs(sum.in - sum.out) / (counted / 2);
 	const coverage = counted + filled === 0 ? 1 : counted / (counted + filled);
 	const poor =
-		(counted >= TELLING && imbalance > IMBALANCE_LIMIT) ||
+		(whole && counted >= TELLING && imbalance > IMBALANCE_LIMIT) ||
 		coverage < COVERAGE_LIMIT ||
 		suspects.length > 0;
 	return { date, ...sum, imbalance, coverage, suspects, poor };

@@ -13,6 +13,8 @@ const LEAST_RHYTHM_MS = 60_000;
 /** A counter keeps a rhythm when it has said so often that nobody passed, and hardly ever missed. */
 const REGULAR_ZEROS = 20;
 const REGULAR_SHARE = 0.9;
+/** The rhythm is the median of so many intervals. */
+const INTERVALS = 21;
 /** A report is missing after so many intervals. */
 const LATE = 1.5;
 /** Less than so many passages is no line in the ledger. */
@@ -21,8 +23,10 @@ const WORTH_FILLING = 1;
 interface Door {
 	passedAt: number;
 	spokeAt: number;
-	/** The shortest time between two lines of it, ms. */
+	/** The usual time between two lines of it, ms; Infinity: not known. */
 	rhythm: number;
+	/** The last times between two lines, ms. */
+	intervals: number[];
 	/** Lines that said nobody passed, and lines that kept the rhythm, of all. */
 	zeros: number;
 	kept: number;
@@ -63,9 +67,9 @@ export class Silences {
 			this.#open.delete(line.door);
 			// What is in the line needs no filling in.
 			if (line.catchesUp) this.#ended.push({ ...open, to: line.at, in: 0, out: 0, variance: 0 });
-			else this.#closeGap(line.door, open.from, line.at - door.rhythm);
+			else this.#closeGap(line.door, open.from, endOf(line, door));
 		} else if (missing && open === undefined) {
-			this.#closeGap(line.door, door.spokeAt, line.at - door.rhythm);
+			this.#closeGap(line.door, door.spokeAt, endOf(line, door));
 		}
 		spoke(door, line);
 		this.#lines.push(line);
@@ -105,9 +109,9 @@ export class Silences {
 	}
 
 	/** What can be said of the day so far. */
-	quality(suspects: readonly Suspect[]): DayQuality {
+	quality(suspects: readonly Suspect[], whole: boolean): DayQuality {
 		const gaps = [...this.#closed, ...this.#open.values()];
-		return dayQuality(this.#day.date, this.#lines, gaps, suspects);
+		return dayQuality(this.#day.date, this.#lines, gaps, suspects, whole);
 	}
 
 	/** All that is filled in of a stretch, up to an instant. */
@@ -166,6 +170,7 @@ export class Silences {
 			passedAt: -Infinity,
 			spokeAt: -Infinity,
 			rhythm: Infinity,
+			intervals: [],
 			zeros: 0,
 			kept: 0,
 			lines: 0,
@@ -180,11 +185,20 @@ export function gapId({ door, from }: Pick<Gap, 'door' | 'from'>): string {
 	return `gap:${door}:${from}`;
 }
 
+/** Where the line's own interval begins. */
+function endOf(line: CountLine, { rhythm }: Door): number {
+	return line.at - (Number.isFinite(rhythm) ? rhythm : LEAST_RHYTHM_MS);
+}
+
 function spoke(door: Door, line: CountLine): void {
 	const since = line.at - door.spokeAt;
 	if (since > 0) {
-		if (Number.isFinite(since))
-			door.rhythm = Math.max(LEAST_RHYTHM_MS, Math.min(door.rhythm, since));
+		if (Number.isFinite(since)) {
+			door.intervals = [...door.intervals.slice(1 - INTERVALS), since];
+			const sorted = door.intervals.toSorted((a, b) => a - b);
+			// One short interval, as where a finer record begins, makes no rhythm.
+			door.rhythm = Math.max(LEAST_RHYTHM_MS, sorted[Math.floor(sorted.length / 2)] ?? Infinity);
+		}
 		door.lines += 1;
 		if (since <= LATE * door.rhythm) door.kept += 1;
 		door.spokeAt = line.at;

@@ -141,7 +141,7 @@ function judge(
 
 	const limit =
 		usual === null
-			? NEVER_MOTION
+			? Math.max(NEVER_MOTION, STUCK_LONGEST * longest)
 			: Math.max(LEAST_MOTION, STUCK_TIMES * usual, STUCK_LONGEST * longest);
 	const silence = intervalMs === null ? 0 : (now - last.at) / intervalMs;
 	const silentInMotion = silence > SILENCES_IN_MOTION && motion(last.at, now) > limit / 4;

@@ -14,7 +14,7 @@ import { reliableTracks, type SensorFinding } from '../../domain/comfort/sensor-
 import { serviceSlots, SLOT_MS, type ServiceSlots } from '../../domain/comfort/service-slots.ts';
 import type { Metric } from '../../domain/metrics.ts';
 import { inSlots, peopleOf, tracksOf, type Grid } from './room-tracks.ts';
-import { roomDetail } from './room-detail.ts';
+import { roomDetail, tallyOf } from './room-detail.ts';
 import type { QuarterMeans, Stay } from './quarter-means.ts';
 import type {
 	ComfortAnswer,
@@ -106,6 +106,11 @@ export function judgeOne(judging: Judging, room: RoomQuestion): RoomAnswer {
 		days: [...judged.days],
 		hours: [...judged.hours],
 		causes: [...judged.causes],
+		quantities: judged.quantities.map(({ metric, states, limits }) => ({
+			metric,
+			tally: tallyOf(slots, states, limits),
+			sensors: quantities.find((one) => one.metric === metric)?.tracks.length ?? 0
+		})),
 		people: judged.people,
 		longest: longest(excursions, MOST_EXCURSIONS),
 		worstHours: worstHours(slots, headline, MOST_EXCURSIONS),
@@ -114,9 +119,7 @@ export function judgeOne(judging: Judging, room: RoomQuestion): RoomAnswer {
 		sensors: quantities
 			.filter(({ metric }) => isHeadline(metric))
 			.reduce((most, { tracks: own }) => Math.max(most, own.length), 0),
-		detail: question.detail
-			? roomDetail(judging, room, { quantities, judged, tracks, excursions, people })
-			: null
+		detail: question.detail ? roomDetail(judging, room, { tracks, excursions, people }) : null
 	};
 }
 

@@ -89,8 +89,6 @@ export interface OtherStandard {
 export interface RoomDetail {
 	excursions: Excursion[];
 	others: OtherStandard[];
-	/** By temperature alone, CO2 alone …: the primary limit of each quantity. */
-	quantities: { metric: Metric; tally: Tally; sensors: number }[];
 	pmv: ClassTally;
 	air: ClassTally;
 	/** Mean number of persons in service hours, for a chart: epoch ms UTC and persons. */
@@ -107,6 +105,8 @@ export interface RoomAnswer {
 	/** Weekday (0 Monday) × 24 + hour. */
 	hours: Tally[];
 	causes: CauseTally[];
+	/** By the primary limit of each quantity alone. */
+	quantities: { metric: Metric; tally: Tally; sensors: number }[];
 	people: PersonHours | null;
 	longest: Excursion[];
 	worstHours: WorstHour[];

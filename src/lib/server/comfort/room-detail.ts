@@ -2,12 +2,7 @@
 import { airCategory } from '../../domain/comfort/air-quality.ts';
 import { classOf } from '../../domain/comfort/basis.ts';
 import type { Excursion } from '../../domain/comfort/excursions.ts';
-import {
-	judgeQuantity,
-	type Quantity,
-	type RoomJudgement,
-	type Track
-} from '../../domain/comfort/judgement.ts';
+import { judgeQuantity, type Track } from '../../domain/comfort/judgement.ts';
 import { thermalVote } from '../../domain/comfort/pmv.ts';
 import type { ServiceSlots } from '../../domain/comfort/service-slots.ts';
 import { emptyTally, type Tally } from '../../domain/comfort/tally.ts';
@@ -27,15 +22,13 @@ export function roomDetail(
 	judging: Judging,
 	room: RoomQuestion,
 	found: {
-		quantities: readonly Quantity[];
-		judged: RoomJudgement;
 		tracks: ReadonlyMap<Metric, readonly Track[]>;
 		excursions: readonly Excursion[];
 		people: Float64Array | null;
 	}
 ): RoomDetail {
 	const { slots, grid, question } = judging;
-	const { judged, tracks, excursions, quantities } = found;
+	const { tracks, excursions } = found;
 	const mean = (metric: Metric) => meanOf(slots, grid, tracks.get(metric) ?? []);
 	const [temperature, humidity, co2] = [mean('temperature'), mean('humidity'), mean('co2')];
 	const { metabolicRate, clothing, airSpeed, radiantOffset } = room.assumptions;
@@ -50,11 +43,6 @@ export function roomDetail(
 			if (limits.every((one) => one === null)) return [];
 			return [{ id: limit.id, tally: tallyOf(slots, states, limits) }];
 		}),
-		quantities: judged.quantities.map(({ metric, states, limits }) => ({
-			metric,
-			tally: tallyOf(slots, states, limits),
-			sensors: quantities.find((one) => one.metric === metric)?.tracks.length ?? 0
-		})),
 		pmv: classes(slots, (n) => {
 			const [air, damp] = [temperature[n] ?? NaN, humidity[n] ?? NaN];
 			if (Number.isNaN(air) || Number.isNaN(damp)) return null;
@@ -78,7 +66,8 @@ export function roomDetail(
 	};
 }
 
-function tallyOf(
+/** Of the days on which a limit holds. */
+export function tallyOf(
 	slots: ServiceSlots,
 	states: Uint8Array,
 	limits: readonly (object | null)[]

@@ -22,6 +22,7 @@ export class Hub {
 	readonly #entries = new Map<string, Entry>();
 	readonly #watchers = new Set<Watcher>();
 	#seq = 0;
+	readonly #noticed = new Set<Topic>();
 	#health: Health;
 
 	constructor(now: Clock) {
@@ -52,7 +53,13 @@ export class Hub {
 
 	/** Something beside the readings has changed, and every reader is to ask for it anew. */
 	notify(topic: Topic): void {
+		this.#noticed.add(topic);
 		for (const watcher of this.#watchers) watcher.notice(topic);
+	}
+
+	/** What has changed since the start: a reader who was away may have missed it. */
+	noticed(): ReadonlySet<Topic> {
+		return this.#noticed;
 	}
 
 	health(): Health {

@@ -118,6 +118,7 @@ export function openStream(
 				} else {
 					send('change', { now: hub.now(), rows: missed });
 					send('health', { now: hub.now(), health: hub.health() });
+					for (const topic of hub.noticed()) send('notice', { now: hub.now(), topic });
 				}
 				heartbeat = setInterval(() => watcher.health(), HEARTBEAT_MS);
 				membership.joined(watcher);

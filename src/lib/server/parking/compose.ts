@@ -111,7 +111,11 @@ function poolState(
 	const areaHold = pool.area === null ? undefined : held.get(pool.area.key);
 	const open = pool.bays.filter(({ bay }) => !held.has(bay.key));
 	const kinds = pool.bays.flatMap(({ bay }) => held.get(bay.key)?.kind ?? []);
-	const count = countOf(facts, pool, words, held);
+	const told = countOf(facts, pool, words, held);
+	const count =
+		told !== null && 'partial' in told && told.partial && correction.recountedAt === null
+			? null
+			: told;
 	const heldPlaces = Math.min(pool.places, kinds.length + (areaHold?.places ?? 0));
 	const withSensors =
 		pool.area === null ? open.some(({ sensor }) => sensor !== null) : count !== null;
@@ -156,7 +160,7 @@ function countOf(
 	pool: PoolPlace,
 	words: ReadonlyMap<string, BayWord>,
 	held: ReadonlyMap<string, Hold>
-): PoolCount | null {
+): PoolCount | (PoolCount & { partial: boolean }) | null {
 	if (pool.area === null) {
 		const open = pool.bays.filter(({ bay }) => !held.has(bay.key));
 		return countBayPool(

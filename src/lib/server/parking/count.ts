@@ -55,15 +55,21 @@ export function countBayPool(
 	};
 }
 
-/** Since the building's day began, when the area is taken to have been empty; null: nothing was heard that day. */
+/**
+ * Since the building's day began, when the area is taken to have been empty; null where nothing was
+ * heard that day. `partial`: the counter was first heard after the doors had opened, so that who came
+ * before is not known and only a recount tells how many there are.
+ */
 export function countGateArea(
 	series: readonly GateSeries[],
 	service: ServiceClock,
 	at: number
-): PoolCount | null {
-	const { from } = service.dayOf(at);
-	if (newestOf(series, at) < from) return null;
-	return gateCount(passedGate(series, from, at));
+): (PoolCount & { partial: boolean }) | null {
+	const day = service.dayOf(at);
+	if (newestOf(series, at) < day.from) return null;
+	const first = Math.min(Infinity, ...series.map(({ points }) => points[0]?.at ?? Infinity));
+	const opens = service.spansOf(day)[0]?.from ?? day.from;
+	return { ...gateCount(passedGate(series, day.from, at)), partial: first > opens };
 }
 
 export function newestOf(series: readonly GateSeries[], at: number): number {

@@ -161,8 +161,9 @@ export class ClassCourse {
 		const day = this.#service.dayOf(at);
 		for (const { pool, bays, gate } of own) {
 			const { change, at: pressed } = correctionAt(entries, pool.pool, at, day.from, null);
-			const counted =
+			const said =
 				pool.area === null ? baysTakenAt(bays, at) : countGateArea(gate, this.#service, at);
+			const counted = said !== null && 'partial' in said && said.partial ? null : said;
 			if (counted === null && pressed === null) continue;
 			const known = counted !== null && 'known' in counted ? counted.known : 0;
 			const share = known > 0 && counted !== null ? pool.places / known : 1;

@@ -43,7 +43,7 @@ const DOUBTS_MS = 60_000;
 const PLACES_MS = 30_000;
 /** The past is read again: at first it may still be filling up. */
 const RELOAD_MS = 10 * 60_000;
-const RELOAD_SOON_MS = 60_000;
+const RELOAD_SOON_MS = 15_000;
 const RETRY_MS = 10_000;
 const TICK_MS = 1_000;
 const CLOSINGS_DAYS = 7;
@@ -300,6 +300,7 @@ export class ParkingDesk {
 	async #load(now: number): Promise<void> {
 		this.#loading = true;
 		this.#loadAt = now;
+		const started = performance.now();
 		try {
 			const { history, building } = this.#deps;
 			const places = this.places();
@@ -315,6 +316,10 @@ export class ParkingDesk {
 				this.#courses.set(kind, course);
 			}
 			this.#kept = null;
+			this.#deps.log.debug(
+				{ ms: Math.round(performance.now() - started) },
+				'the parking’s past is read'
+			);
 		} catch (error) {
 			// The live figures need no past; it is tried again.
 			this.#deps.log.debug({ err: error }, 'the parking’s past could not be read');

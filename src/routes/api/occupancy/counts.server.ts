@@ -51,13 +51,18 @@ interface Kept {
 
 const pasts = new WeakMap<Hub, Kept>();
 
-/** All lines that a placement gives within a span, turned where a person has turned them. */
+/** All lines that counters watch by their placements within a span, turned where a person has turned them. */
 export function datedLines(
 	{ placements, levels }: Building,
+	hub: Hub,
 	span: { from: number; to: number },
 	turned: ReadonlySet<string>
 ): DatedLine[] {
+	const counters = new Set(
+		hub.rows().flatMap(([device, , metric]) => (isCount(metric) ? [device] : []))
+	);
 	return placements
+		.filter(({ device }) => counters.has(device))
 		.filter((one) => one.from < span.to && (one.to ?? Infinity) > span.from)
 		.flatMap((placement: Placement) => {
 			const line = lineAt(placement, levels);

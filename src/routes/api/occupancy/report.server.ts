@@ -14,7 +14,7 @@ import type { DoorReport, OccupancyReport, ZoneReport } from '#lib/live/occupanc
 import { checksOf } from './checks.server.ts';
 import { countLines, datedLines, type DatedLine, type Sources } from './counts.server.ts';
 import { ledgerOf } from './ledger.server.ts';
-import { pastOf } from './week.server.ts';
+import { pastOf, type Past } from './week.server.ts';
 import { zoneCourse, type Replacement, type ZoneCourse } from './zone-course.server.ts';
 
 export interface OccupancySources extends Sources {
@@ -36,6 +36,21 @@ interface Kept {
 
 const kept = new WeakMap<Hub, Kept>();
 
+/** What the store told last: a person's change is computed from it at once, without asking again. */
+interface Gathered {
+	at: number;
+	/** Of the lines, as they are turned and placed. */
+	key: string;
+	lines: CountLine[];
+	checks: OccupancyReport['checks'];
+	courses: Map<string, { said: string; course: ZoneCourse }>;
+	past: Past | null;
+}
+
+const gathered = new WeakMap<Hub, Gathered>();
+/** Older counts than this are read again, whatever has changed. */
+const GATHERED_MS = 60_000;
+
 /**
  * The report as of now.
  * @throws {StoreUnavailable}
@@ -46,7 +61,8 @@ export function occupancyReport(sources: OccupancySources): Promise<OccupancyRep
 	const known = kept.get(hub);
 	const fresh = known !== undefined && now >= known.at && now - known.at < KEEP_MS;
 	if (fresh && known.version === occupancy.version) return known.report;
-	const own = { at: now, version: occupancy.version, report: compute(sources, now) };
+	const changed = fresh || (known !== undefined && known.version !== occupancy.version);
+	const own = { at: now, version: occupancy.version, report: compute(sources, now, changed) };
 	kept.set(hub, own);
 	// A failure is not kept: the next reader may be luckier.
 	own.report.catch(() => {
@@ -62,7 +78,7 @@ export function zonesNow(sources: Pick<OccupancySources, 'building' | 'hub' | 'o
 } {
 	const now = sources.hub.now();
 	const span = { from: now, to: now + 1 };
-	const lines = datedLines(sources.building, span, sources.occupancy.turned());
+	const lines = datedLines(sources.building, sources.hub, span, sources.occupancy.turned());
 	return {
 		lines,
 		zones: zonesOf(
@@ -72,26 +88,41 @@ export function zonesNow(sources: Pick<OccupancySources, 'building' | 'hub' | 'o
 	};
 }
 
-async function compute(sources: OccupancySources, now: number): Promise<OccupancyReport> {
+async function compute(
+	sources: OccupancySources,
+	now: number,
+	changed: boolean
+): Promise<OccupancyReport> {
 	const { building, occupancy } = sources;
 	const service = new ServiceClock(building.calendar, building.timeZone);
 	const day = service.dayOf(now);
 	const { zones } = zonesNow(sources);
-	const dated = datedLines(building, { from: 0, to: now }, occupancy.turned());
-	const lines = await countLines(sources, dated, day.from, now);
+	const dated = datedLines(building, sources.hub, { from: 0, to: now }, occupancy.turned());
+	const key = JSON.stringify([day.date, dated]);
+	const before = gathered.get(sources.hub);
+	const atHand = changed && before?.key === key && now - before.at < GATHERED_MS ? before : null;
+	const lines = atHand?.lines ?? (await countLines(sources, dated, day.from, now));
 	const undone = occupancy.undone();
 	const recounts = occupancy.recounts(lines[0]?.at ?? day.from);
 	const replaced = replacements(dated);
 	const courses = new Map<string, ZoneCourse>();
+	const computed: Gathered['courses'] = new Map();
 	for (const zone of zones) {
 		const said = {
 			recounts: recounts.filter((one) => one.zone === zone.key && one.undoneAt === null),
 			undone: new Set(undone.filter((one) => one.zone === zone.key).map((one) => one.correction)),
 			replaced
 		};
-		courses.set(zone.key, zoneCourse(zone, lines, said, service, day.from, now));
+		const written = JSON.stringify([said.recounts, [...said.undone]]);
+		const known = atHand?.courses.get(zone.key);
+		const course =
+			known?.said === written
+				? known.course
+				: zoneCourse(zone, lines, said, service, day.from, now);
+		courses.set(zone.key, course);
+		computed.set(zone.key, { said: written, course });
 		// Between two zones others have their turn.
-		await new Promise((resolve) => setImmediate(resolve));
+		if (course !== known?.course) await new Promise((resolve) => setImmediate(resolve));
 	}
 	const whole = courses.get(BUILDING);
 	const reports = zoneReports(sources, zones, courses, recounts, now);
@@ -101,7 +132,13 @@ async function compute(sources: OccupancySources, now: number): Promise<Occupanc
 		if (door === undefined) return [];
 		return [door.inwards ? line : { ...line, in: line.out, out: line.in }];
 	});
-	const past = pastOf(whole?.past ?? [], entered, whole?.days ?? [], service, day);
+	const sameWhole = atHand?.courses.get(BUILDING)?.course === whole;
+	const past =
+		(sameWhole ? atHand?.past : null) ??
+		pastOf(whole?.past ?? [], entered, whole?.days ?? [], service, day);
+	const checks = atHand?.checks ?? (await checksOf(sources, zones, courses, lines, service, now));
+	const read = atHand?.at ?? now;
+	gathered.set(sources.hub, { at: read, key, lines, checks, courses: computed, past });
 	const suspects = [...courses.values()]
 		.flatMap(({ quality }) => quality?.suspects ?? [])
 		.filter((one, n, all) => {
@@ -114,7 +151,7 @@ async function compute(sources: OccupancySources, now: number): Promise<Occupanc
 		...past,
 		doors: doorReports(sources, lines, day),
 		suspects,
-		checks: await checksOf(sources, zones, courses, lines, service, now),
+		checks,
 		ledger: ledgerOf(courses, recounts, undone),
 		quality: whole?.quality ?? null,
 		days: (whole?.days ?? []).toReversed()

@@ -51,7 +51,7 @@ async function compute(
 	const from = daysAfter(today, -MONTHS_BACK_DAYS, building.timeZone).from;
 	const span = { from, to: today.to };
 	// `into` and `from` are as turned: what leads inside is a visit.
-	const lines = datedLines(building, span, occupancy.turned()).filter(
+	const lines = datedLines(building, hub, span, occupancy.turned()).filter(
 		({ line }) => (line.into === OUTSIDE) !== (line.from === OUTSIDE)
 	);
 	const counted = new Map<string, { in: number; out: number }>();

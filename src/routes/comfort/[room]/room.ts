@@ -31,7 +31,6 @@ export interface ClassTimes {
 export interface RoomDetail {
 	excursions: Excursion[];
 	others: { id: string; tally: Tally }[];
-	quantities: { metric: Metric; tally: Tally; sensors: number }[];
 	pmv: ClassTimes;
 	air: ClassTimes;
 	/** Mean number of persons, epoch ms UTC. */
@@ -44,6 +43,8 @@ export interface RoomJudged {
 	days: Tally[];
 	hours: Tally[];
 	causes: CauseTally[];
+	/** By the primary limit of each quantity alone. */
+	quantities: { metric: Metric; tally: Tally; sensors: number }[];
 	people: PersonHours | null;
 	longest: Excursion[];
 	worstHours: WorstHour[];
