@@ -136,6 +136,14 @@ export const comfortFile = v.object({
 export function faultsOf(issues: readonly v.BaseIssue<unknown>[]): string[] {
 	return issues.map((issue) => {
 		const path = v.getDotPath(issue);
-		return path === null ? issue.message : `${path}: ${issue.message}`;
+		return path === null ? inWords(issue) : `${path}: ${inWords(issue)}`;
 	});
+}
+
+/** The schema's own sentence where it has one; else what is there and what should be. */
+function inWords({ type, message, received, expected }: v.BaseIssue<unknown>): string {
+	if (!message.startsWith('Invalid ')) return message;
+	if (received === 'undefined') return 'is missing';
+	if (type === 'non_empty') return 'is empty';
+	return expected === null ? `is ${received}` : `is ${received}, and should be ${expected}`;
 }

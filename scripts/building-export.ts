@@ -23,6 +23,9 @@ await runCommand(USAGE, async (args) => {
 	const [folder, ...more] = positionals;
 	if (folder === undefined || more.length > 0) throw new UsageFault('one folder is needed');
 	if (values.out === undefined) throw new UsageFault('--out PLACE is missing');
+	if (values.format !== 'imdf' && values.format !== 'geojson') {
+		throw new UsageFault('--format is imdf or geojson');
+	}
 	const out = resolve(values.out);
 	if (!existsSync(folder)) throw new CommandFault(`${folder} is not there`);
 	if (values.format === 'imdf') {
@@ -33,7 +36,7 @@ await runCommand(USAGE, async (args) => {
 		writeFileSync(draft, archive);
 		renameSync(draft, out);
 		console.log(`${values.out}: ${archive.length} bytes`);
-	} else if (values.format === 'geojson') {
+	} else {
 		if (existsSync(out) && readdirSync(out).length > 0) {
 			throw new CommandFault(`${values.out} is there already and not empty`);
 		}
@@ -44,6 +47,6 @@ await runCommand(USAGE, async (args) => {
 		for (const [name, content] of files) writeFileSync(join(draft, name), content);
 		renameSync(draft, out);
 		for (const name of files.keys()) console.log(join(values.out, name));
-	} else throw new UsageFault('--format is imdf or geojson');
+	}
 	return EXIT.done;
 });

@@ -20,7 +20,7 @@ a folder: then its plan files are read. docs/building.md tells the rest.
   --lang id|en            language of the report (en)
   --name NAME             of the building, where the plan says none
   --time-zone ZONE        IANA name (Asia/Jakarta)
-  --crs degrees|metres|mercator   where the numbers would be taken for something else
+  --crs degrees|metres|millimetres|mercator   where the numbers would be taken for something else
   --anchor LON,LAT        where [0, 0] lies, for a plan in metres
   --turned DEGREES        anticlockwise from east, of the plan's x axis, for a plan in metres
   --point PX,PY=X,Y       three times, for a picture: a pixel, and its lon,lat or metres

@@ -3,7 +3,7 @@ import type { Crs, Place } from '../floorplan/import/frames.ts';
 import type { PointPair } from '../floorplan/import/underlay.ts';
 import { UsageFault } from './command.ts';
 
-const CRS = ['degrees', 'metres', 'mercator'] as const satisfies Crs[];
+const CRS = ['degrees', 'metres', 'millimetres', 'mercator'] as const satisfies Crs[];
 
 /** @throws {UsageFault} */
 export function crsOf(text: string | undefined): Crs | undefined {

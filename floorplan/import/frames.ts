@@ -7,12 +7,14 @@ export interface Place {
 	lat: number;
 }
 
-export type Crs = 'degrees' | 'swapped' | 'metres' | 'mercator';
+export type Crs = 'degrees' | 'swapped' | 'metres' | 'millimetres' | 'mercator';
 
 /** Half the circumference of the sphere of EPSG:3857, m. */
 const MERCATOR_EDGE = 20_037_508.342_789_244;
 /** A room of half this in degrees would be kilometres wide; in metres, it would be a crack. */
 const DIVIDE = 0.05;
+/** A plan whose middling things are this long was drawn in millimetres, as CAD does. */
+const MILLIMETRES = 1_000;
 
 /** What the `crs` member names (GeoJSON of 2008), where it names something known. */
 export function namedCrs(head: Record<string, unknown>): Crs | null {
@@ -33,6 +35,7 @@ export function guessCrs(shapes: readonly Shape[]): Crs {
 		const spread = (xs.at(-1) ?? 0) - (xs[0] ?? 0);
 		return spread < DIVIDE && boxes.every(isOnEarth) ? 'degrees' : 'metres';
 	}
+	if (size(median) >= MILLIMETRES) return 'millimetres';
 	if (size(median) >= DIVIDE) return 'metres';
 	const [south, west] = [median.south, median.west];
 	if (Math.abs(south) > 90 && Math.abs(south) <= 180 && Math.abs(west) <= 90) return 'swapped';
@@ -95,11 +98,17 @@ export function toDegrees(crs: Crs, frame: MetreFrame): (position: Position) => 
 				rounded((Math.atan(Math.sinh((y / MERCATOR_EDGE) * Math.PI)) * 180) / Math.PI)
 			];
 		case 'metres':
+		case 'millimetres': {
+			const unit = crs === 'metres' ? 1 : 0.001;
 			return ([x, y]) => {
 				const [ox, oy] = frame.origin;
-				const [lon, lat] = unproject(frame.anchor, turn([x - ox, y - oy], frame.turned));
+				const [lon, lat] = unproject(
+					frame.anchor,
+					turn([(x - ox) * unit, (y - oy) * unit], frame.turned)
+				);
 				return [rounded(lon), rounded(lat)];
 			};
+		}
 	}
 }
 

@@ -111,11 +111,12 @@ function inDegrees(
 		turned: turned ?? 0,
 		origin: [0, 0]
 	};
-	if (crs === 'metres' && placed.length > 0) {
-		tally.assume('file', 'in-metres', document.name);
+	const unit = crs === 'metres' ? 1 : crs === 'millimetres' ? 0.001 : 0;
+	if (unit > 0 && placed.length > 0) {
+		tally.assume('file', crs === 'metres' ? 'in-metres' : 'in-millimetres', document.name);
 		if (!anchor) tally.assume('file', 'no-place', document.name);
 		const corner = middleCorner(placed);
-		if (Math.hypot(...corner) > MOST.reach) {
+		if (Math.hypot(...corner) * unit > MOST.reach) {
 			frame.origin = corner;
 			tally.assume('file', 'origin-moved', `${document.name}: ${corner.join(', ')}`);
 		}

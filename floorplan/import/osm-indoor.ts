@@ -1,7 +1,7 @@
 /** OSM Simple Indoor Tagging: `indoor=room|area|corridor|wall|level`, doors as nodes, levels as lists. */
 import { categoryMeaning, meaningOf } from './categories.ts';
 import { labelOf, levelAt, nameText, type Draft, type Label, type Thing } from './draft.ts';
-import { levelList } from './levels.ts';
+import { levelList, levelName } from './levels.ts';
 import type { Located } from './located.ts';
 import { hasPersonal } from './personal.ts';
 import type { Reason } from './reasons.ts';
@@ -30,7 +30,10 @@ export function readOsm(all: readonly Located[], draft: Draft, tally: Tally): vo
 	if (levels.size === 0) levels.add(0);
 	for (const ordinal of [...levels].sort((a, b) => a - b)) {
 		const level = levelAt(draft, String(ordinal), Math.floor(ordinal));
-		if (!Number.isInteger(ordinal)) tally.assume('level', 'half-level', String(ordinal));
+		if (!Number.isInteger(ordinal)) {
+			tally.assume('level', 'half-level', String(ordinal));
+			level.label ??= { ...levelName(ordinal) };
+		}
 		level.key ??= keyOf(ordinal);
 	}
 	for (const from of all) readFeature(from, draft, tally, [...levels]);

@@ -105,6 +105,10 @@ export const REASONS = {
 		en: 'latitude and longitude were swapped, and swapped back'
 	},
 	'in-metres': { id: 'koordinat dibaca sebagai meter', en: 'coordinates were read as metres' },
+	'in-millimetres': {
+		id: 'koordinat dibaca sebagai milimeter',
+		en: 'coordinates were read as millimetres'
+	},
 	'no-place': {
 		id: 'tempat di bumi tidak diketahui; titik nol ditaruh di 0°, 0°',
 		en: 'its place on earth is unknown; the origin was put at 0°, 0°'

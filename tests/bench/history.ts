@@ -254,7 +254,8 @@ async function liveBeside() {
 		let going = true;
 		const loop = (async () => {
 			for (; going; asked++) {
-				await history.series({ rooms, from, to, every: 'day', metric: 'temperature' });
+				// As the endpoint asks.
+				await history.seriesBody({ rooms, from, to, every: 'day', metric: 'temperature' });
 			}
 		})();
 		const beside = await liveLatency(sqliteDir, seconds / ROUNDS);

@@ -187,7 +187,9 @@ describe('the ledger', () => {
 		};
 		const counted = run(new Set(), true);
 		expect(counted.then[0]?.people).toBe(34);
-		expect(counted.ledger[0]).toMatchObject({ kind: 'recount', person: 'Siti' });
+		expect(counted.ledger.find(({ kind }) => kind === 'recount')).toMatchObject({
+			person: 'Siti'
+		});
 		expect(run(new Set(['recount:1']), true)).toEqual(run(new Set(), false));
 	});
 

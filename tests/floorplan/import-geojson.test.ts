@@ -30,6 +30,7 @@ test.each([
 		(x: number) => 472_300 + x,
 		(y: number) => 9_668_400 + y
 	],
+	['millimetres, as CAD draws', (x: number) => x * 1_000, (y: number) => y * 1_000],
 	[
 		'degrees with latitude first',
 		(_x: number, y = 0) => -3 + y / 111_000,

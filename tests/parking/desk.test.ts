@@ -134,7 +134,7 @@ test('when the broker stops, the picture says up to when it is true, and signs s
 	house.hub.publish(bays(10, TEN - MINUTE));
 	const board = new SignBoard();
 	const total = (messages: ReturnType<SignBoard['update']>) =>
-		messages.find(({ topic }) => topic === 'nyaman/out/parking/total/car/free')?.payload;
+		messages.find(({ topic }) => topic === 'nyaman-out/parking/total/car/free')?.payload;
 	expect(total(board.update(house.desk.picture()))).toBe('38');
 	expect(board.update(house.desk.picture())).toEqual([]);
 	house.pass(MINUTE);

@@ -1,7 +1,7 @@
 /** Where what the product itself says is published; what arrives there is nobody's reading. */
 
 /** Everything under it is the product's own word, and never taken in as a sensor's. */
-export const OWN_TOPICS = 'nyaman/out/';
+export const OWN_TOPICS = 'nyaman-out/';
 
 export const SIGNS = `${OWN_TOPICS}parking`;
 

@@ -40,7 +40,8 @@ export type Question =
 			offsetMs: number;
 	  }
 	| { kind: 'range'; series: readonly SeriesKey[]; span: Span; limit: number }
-	| { kind: 'series'; question: SeriesQuestion }
+	/** `asBody`: as the bytes of its JSON, so that the web thread need not touch the numbers. */
+	| { kind: 'series'; question: SeriesQuestion; asBody: boolean }
 	/** `closedBefore`: quarters that end by then are to be summed up, epoch ms. */
 	| { kind: 'status'; closedBefore: number };
 
@@ -59,6 +60,7 @@ export type Answer =
 	| { id: number; buckets: Bucket[][] }
 	| { id: number; points: Point[][] }
 	| { id: number; result: HistoryResult }
+	| { id: number; body: Uint8Array<ArrayBuffer> }
 	| { id: number; status: RollupStatus }
 	| { id: number; unavailable: string }
 	| { id: number; invalid: string };

@@ -67,7 +67,8 @@ async function answer(id: number, question: Question): Promise<Answer> {
 	const { store, db, marks } = await past();
 	if (question.kind === 'series') {
 		const result = await answerSeries({ store, db, marks }, question.question, () => pause(id));
-		return { id, result };
+		if (!question.asBody || !result.ok) return { id, result };
+		return { id, body: new TextEncoder().encode(JSON.stringify(result.value)) };
 	}
 	if (question.kind === 'status') {
 		const { marks: waits, earliest } = marks.waiting(question.closedBefore);
@@ -101,7 +102,9 @@ async function work(): Promise<void> {
 	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
 		const { id, question } = next;
 		try {
-			if (!dropped.has(id)) port?.postMessage(await answer(id, question));
+			if (dropped.has(id)) continue;
+			const said = await answer(id, question);
+			port?.postMessage(said, 'body' in said ? [said.body.buffer] : []);
 		} catch (error) {
 			if (error instanceof StoreUnavailable) {
 				port?.postMessage({ id, unavailable: error.message } satisfies Answer);

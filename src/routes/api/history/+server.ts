@@ -69,7 +69,7 @@ export const GET: RequestHandler = async ({ url, locals, request }) => {
 	const { service, min, max, watch, ...asked } = parsed.output;
 	const hasBand = min !== undefined || max !== undefined;
 	try {
-		const found = await locals.history.series(
+		const found = await locals.history.seriesBody(
 			{
 				...asked,
 				serviceOnly: service === '1',
@@ -78,7 +78,9 @@ export const GET: RequestHandler = async ({ url, locals, request }) => {
 			request.signal
 		);
 		if (!found.ok) return refused([found.detail], found.reason);
-		return json(found.value, { headers: { 'cache-control': 'no-store' } });
+		return new Response(found.value, {
+			headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+		});
 	} catch (error) {
 		if (error instanceof StoreUnavailable) {
 			return json({ faults: [error.message] }, { status: 503, headers: { 'retry-after': '5' } });

@@ -18,7 +18,7 @@ import type { ZoneCourse } from './zone-course.server.ts';
 const HALL_HEIGHT = 3.5;
 /** Air changes an hour of a hall with open doors, and their doubt as a share. */
 const AIR_CHANGES = 4;
-const AIR_CHANGES_SD = 0.35;
+const AIR_CHANGES_SD = 0.6;
 const OUTDOOR_PPM = 420;
 const HALF_HOUR_MS = 30 * 60_000;
 /** ppm over the air outdoors; less is no more than sensors differ by. */

@@ -19,7 +19,8 @@ const KEEP_MS = 60_000;
 
 interface Kept {
 	at: number;
-	version: number;
+	/** Counters that are turned. */
+	turned: string;
 	visits: Promise<Visits>;
 }
 
@@ -34,8 +35,9 @@ export function visitsOf(sources: Sources & { occupancy: OccupancyBook }): Promi
 	const now = hub.now();
 	const known = kept.get(hub);
 	const fresh = known !== undefined && now >= known.at && now - known.at < KEEP_MS;
-	if (fresh && known.version === occupancy.version) return known.visits;
-	const own = { at: now, version: occupancy.version, visits: compute(sources, now) };
+	const turned = [...occupancy.turned()].join();
+	if (fresh && known.turned === turned) return known.visits;
+	const own = { at: now, turned, visits: compute(sources, now) };
 	kept.set(hub, own);
 	own.visits.catch(() => {
 		if (kept.get(hub) === own) kept.delete(hub);

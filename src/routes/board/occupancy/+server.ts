@@ -8,7 +8,6 @@ import { LANGUAGES, type Language } from '#lib/i18n/language.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { BUILDING } from '#lib/live/occupancy-zones.ts';
 import { zonesNow } from '../../api/occupancy/report.server.ts';
-import script from './board-screen.js?raw';
 import style from './board-screen.css?raw';
 import type { RequestHandler } from './$types';
 
@@ -68,7 +67,7 @@ export const GET: RequestHandler = ({ locals, url }) => {
 			`<main><h1 id="name"></h1><p id="state" role="status"></p><p id="note"></p></main>
 <footer><span id="time"></span><span id="simulated" hidden></span></footer>
 <script type="application/json" id="words" nonce="${nonce}">${data}</script>
-<script nonce="${nonce}">${script}</script>`
+<script src="/board/occupancy.js" nonce="${nonce}"></script>`
 		),
 		nonce
 	);
