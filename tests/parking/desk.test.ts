@@ -113,6 +113,37 @@ test('where nothing counts, the officer does, and "full" ends at closing', () =>
 	expect(area()?.fullSince).toBeNull();
 });
 
+test('a gate is counted by whatever lines its counter has, from its totals', async () => {
+	const house = open();
+	const gate = building.levels
+		.flatMap(({ areas }) => areas)
+		.find(({ key }) => key === 'motor-barat');
+	const device = gate?.countedBy?.device ?? '';
+	const row = (
+		metric: 'count_in_total' | 'count_out_total',
+		value: number,
+		at: number
+	): LiveRow => {
+		return [device, 'line_1', metric, value, at, at, 'device'];
+	};
+	const area = () => house.desk.picture().pools.find(({ pool }) => pool === 'area:motor-barat');
+	// Before the doors opened, so that nobody is missing from the count.
+	for (const [minutes, entered, left] of [[-150, 500, 480] as const, [-1, 560, 490] as const]) {
+		house.hub.publish([
+			row('count_in_total', entered, TEN + minutes * MINUTE),
+			row('count_out_total', left, TEN + minutes * MINUTE)
+		]);
+		house.pass(2_000);
+		house.desk.picture();
+	}
+	expect(area()).toMatchObject({ basis: 'gate', reporting: 1 });
+	expect(area()?.free).toBeLessThan(50);
+	expect(area()?.most).toBeGreaterThanOrEqual(48);
+	const recount = { pool: 'area:motor-barat', kind: 'recount', counted: 45, pressedAt: house.at() };
+	house.desk.note([press('g1', recount)], 'Siti');
+	expect(area()).toMatchObject({ taken: 45, basis: 'mixed' });
+});
+
 test('closed and reserved places are not offered, and are given back', () => {
 	const house = open();
 	house.hub.publish(bays(0, TEN - MINUTE));

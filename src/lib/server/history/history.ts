@@ -195,6 +195,8 @@ export function openHistory(options: HistoryOptions): History {
 		async close() {
 			const open = worker;
 			if (!open) return;
+			// Whoever waits for the end is not to be ended before it.
+			open.ref();
 			const ended = new Promise((done) => open.once('exit', done));
 			open.postMessage('close');
 			await ended;

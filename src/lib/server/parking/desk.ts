@@ -302,9 +302,9 @@ export class ParkingDesk {
 		this.#loadAt = now;
 		const started = performance.now();
 		try {
-			const { history, building } = this.#deps;
+			const { history, building, hub } = this.#deps;
 			const places = this.places();
-			await this.#past.load(history, building(), places, now);
+			await this.#past.load(history, building(), places, hub.rows(), now);
 			this.#loads++;
 			const facts = this.facts(now);
 			this.#judge(facts);

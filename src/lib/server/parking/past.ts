@@ -56,13 +56,22 @@ export class ParkingPast {
 	/** The store has been read: until then only what arrived since the start is known. */
 	loaded = false;
 
-	/** @throws {StoreUnavailable} */
-	async load(history: History, building: Building, places: Places, now: number): Promise<void> {
+	/**
+	 * @param rows the newest values: a counter's lines are known by what it reports.
+	 * @throws {StoreUnavailable}
+	 */
+	async load(
+		history: History,
+		building: Building,
+		places: Places,
+		rows: readonly LiveRow[],
+		now: number
+	): Promise<void> {
 		const span = { from: now - PAST_MS, to: now + 1 };
 		const bays = places.bays.filter(({ sensor }) => sensor !== null);
 		const occupied = bays.map((bay) => keyOf(bay, 'occupied'));
 		const found = await history.range(occupied, span, MOST_READINGS);
-		const gates = gateKeys(building, places);
+		const gates = gateKeys(building, places, rows);
 		const steps = await history.aggregate(gates, { ...span, to: now - TODAY_MS }, GATE_STEP_MS);
 		const recent = await history.range(gates, { from: now - TODAY_MS, to: span.to }, MOST_READINGS);
 		await this.#findRenewed(history, bays, now);
@@ -155,7 +164,11 @@ function keyOf<M extends Metric>({ sensor }: WatchedBay, metric: M) {
 }
 
 /** Every series that a gate's counter may report. */
-function gateKeys(building: Building, places: Places): (SeriesKey & { metric: GateMetric })[] {
+function gateKeys(
+	building: Building,
+	places: Places,
+	rows: readonly LiveRow[]
+): (SeriesKey & { metric: GateMetric })[] {
 	const metrics = Object.keys(GATE_METRICS) as GateMetric[];
 	return places.areas.flatMap(({ countedBy }) => {
 		if (countedBy === null) return [];
@@ -163,7 +176,10 @@ function gateKeys(building: Building, places: Places): (SeriesKey & { metric: Ga
 			...(countedBy.channel === '' ? [''] : [countedBy.channel]),
 			...building.placements
 				.filter(({ device }) => device === countedBy.device && countedBy.channel === '')
-				.map(({ channel }) => channel)
+				.map(({ channel }) => channel),
+			...rows.flatMap(([device, channel]) => {
+				return device === countedBy.device && countedBy.channel === '' ? [channel] : [];
+			})
 		]);
 		return [...channels].flatMap((channel) =>
 			metrics.map((metric) => ({ device: countedBy.device, channel, metric }))
