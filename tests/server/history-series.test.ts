@@ -73,6 +73,26 @@ function every(stepMs: number, from: number, to: number, value: (n: number) => n
 }
 
 describe('a room’s series', () => {
+	test('is told as finely as its own sensors speak, whatever else hangs there', async () => {
+		const own = await past();
+		await writeAll(
+			own.store,
+			every(5 * MINUTE, START, START + DAY, () => 20, { device: 'thermometer' })
+		);
+		await writeAll(
+			own.store,
+			every(12 * HOUR, START, START + DAY, () => 1, { device: 'bay', metric: 'occupied' })
+		);
+		await own.sumUp();
+		const here = building(
+			[placement('thermometer', 'hall'), placement('bay', 'hall')],
+			[device('thermometer'), device('bay', { intervalMs: 12 * HOUR })]
+		);
+		const query = { rooms: ['hall'], from: START, to: START + DAY, points: 100 } as const;
+		const temperature = await own.ask({ ...query, metric: 'temperature' }, here);
+		expect(temperature.every).toBe(15 * MINUTE);
+	});
+
 	test('follows a device that was replaced at ten past seven', async () => {
 		const own = await past();
 		const at = START + 10 * HOUR + 7 * MINUTE;

@@ -34,7 +34,7 @@ export async function answer(
 ): Promise<HistoryResult> {
 	const { metric, timeZone, now, band } = question;
 	const { kind } = metricSpec(metric);
-	const every = stepOf(question, past.marks.rawFrom);
+	const every = stepOf(question, past);
 	if (every === null) {
 		return refuse('no-raw', 'raw readings of that time are gone: ask for 15 minutes or coarser');
 	}
@@ -126,11 +126,22 @@ function clockText(at: number, timeZone: string): string {
 }
 
 /** Null: finer than quarters of an hour, where there are no raw readings any more. */
-function stepOf({ every, points, span, groups }: SeriesQuestion, rawFrom: number): Every | null {
+function stepOf(
+	{ every, points, span, groups, metric }: SeriesQuestion,
+	{ db, marks }: Past
+): Every | null {
+	const { rawFrom } = marks;
 	if (every !== null) {
 		return sourceOf(every) === 'raw' && span.from < rawFrom ? null : every;
 	}
-	const intervals = groups.flatMap(({ devices }) => devices.map((own) => own.intervalMs ?? 0));
+	// A bay sensor that speaks twice a day says nothing of how often a thermometer does.
+	const intervals = groups
+		.flatMap(({ devices }) => devices)
+		.filter(
+			({ device }) =>
+				db.channels(device, metric).length > 0 || marks.channels(device, metric).length > 0
+		)
+		.map(({ intervalMs }) => intervalMs ?? 0);
 	// Finer than the sensors speak, every other interval would be a gap that is none.
 	const least = Math.max(60_000, ...intervals);
 	return chooseEvery(span, points, span.from < rawFrom ? Math.max(least, QUARTER_MS) : least);
