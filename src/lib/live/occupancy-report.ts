@@ -26,6 +26,9 @@ export interface ZoneReport {
 	certainAt: number;
 	/** Newest reading of the door that has been silent longest, epoch ms UTC; null: one has none. */
 	heardAt: number | null;
+	/** Of its doors' counters, so many speak. */
+	reporting: number;
+	expected: number;
 	/** A door of it is silent: the number is of then, and not of now. */
 	stale: boolean;
 	filling: Filling | null;

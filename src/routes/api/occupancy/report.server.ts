@@ -199,10 +199,10 @@ function zoneReports(
 		const moved = people - course.now.people;
 		const heard = zone.doors.map(({ line }) => newestOf(hub, line.device));
 		const capacity = set?.capacity ?? zone.capacity;
-		const stale = zone.doors.some(({ line }, door) => {
+		const reporting = zone.doors.filter(({ line }, door) => {
 			const device = building.devices.find((one) => one.device === line.device);
-			return freshness(heard[door] ?? null, now, device) !== 'live';
-		});
+			return freshness(heard[door] ?? null, now, device) === 'live';
+		}).length;
 		const recount = recounts.findLast((one) => one.zone === zone.key && one.undoneAt === null);
 		return [
 			{
@@ -217,7 +217,9 @@ function zoneReports(
 				high: Math.max(people, course.now.high + moved),
 				certainAt: course.now.certainAt,
 				heardAt: heard.includes(null) ? null : Math.min(...heard.map((at) => at ?? 0)),
-				stale,
+				reporting,
+				expected: zone.doors.length,
+				stale: reporting < zone.doors.length,
 				filling: fillingOf([...course.today.slice(0, -1), { at: now, people }], capacity),
 				today: course.today.map(({ at, people: then, high }) => [at, then, high - then] as const),
 				recount: recount
