@@ -73,6 +73,15 @@ test('silent bays are unknown and favour no one', () => {
 	expect(house.desk.picture().nearest[0]).toMatchObject({ class: 'car' });
 });
 
+test('where no bay speaks nothing is said, and not that none is free', () => {
+	const house = open();
+	const unknown = { free: null, most: null, taken: null, unknown: 48, reporting: 0, expected: 48 };
+	expect(classOf(house, 'car')).toMatchObject({ offered: 48, ...unknown });
+	house.hub.publish(bays(0, TEN - MINUTE, 47));
+	house.pass(2_000);
+	expect(classOf(house, 'car')).toMatchObject({ free: 1, most: 48, reporting: 1 });
+});
+
 test('a press is taken once, at the time of the press; what cannot be read says why', () => {
 	const house = open();
 	house.hub.publish(bays(10, TEN - MINUTE));

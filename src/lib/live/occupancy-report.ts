@@ -37,6 +37,11 @@ export interface ZoneReport {
 	recount: { id: string; at: number; people: number; person: string } | null;
 }
 
+/** None of its doors has ever been heard: there is no number, and 0 would be one. */
+export function unheard({ reporting, heardAt }: ZoneReport): boolean {
+	return reporting === 0 && heardAt === null;
+}
+
 export interface DoorReport {
 	device: string;
 	channel: string;

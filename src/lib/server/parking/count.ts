@@ -30,16 +30,19 @@ export function bayWord(
 	return { watched, readings, taken: live ? (last?.taken ?? null) : null, at: last?.at ?? null };
 }
 
-/** @param words of the pool's bays that are offered. @param doubted keys of bays not to be believed. */
+/**
+ * null where no bay speaks: then nothing can be said, not even that none is free.
+ * @param words of the pool's bays that are offered. @param doubted keys of bays not to be believed.
+ */
 export function countBayPool(
 	words: readonly BayWord[],
 	doubted: ReadonlySet<string>,
 	now: number
 ): PoolCount | null {
-	if (words.every(({ watched }) => watched.sensor === null)) return null;
 	const known = words.filter(
 		({ taken, watched }) => taken !== null && !doubted.has(watched.bay.key)
 	);
+	if (known.length === 0) return null;
 	const changes = known.reduce((sum, { readings }) => {
 		for (let n = readings.length - 1; n > 0; n--) {
 			const [one, before] = [readings[n], readings[n - 1]];

@@ -216,10 +216,10 @@ function zoneReports(
 				low: Math.max(0, course.now.low + moved),
 				high: Math.max(people, course.now.high + moved),
 				certainAt: course.now.certainAt,
-				heardAt: heard.includes(null) ? null : Math.min(...heard.map((at) => at ?? 0)),
+				heardAt: longestSilent(heard),
 				reporting,
 				expected: zone.doors.length,
-				stale: reporting < zone.doors.length,
+				stale: reporting === 0 || reporting < zone.doors.length,
 				filling: fillingOf([...course.today.slice(0, -1), { at: now, people }], capacity),
 				today: course.today.map(({ at, people: then, high }) => [at, then, high - then] as const),
 				recount: recount
@@ -234,6 +234,12 @@ function zoneReports(
 		];
 	});
 	return { zones: reports, rest: agreed.rest };
+}
+
+/** The oldest of the doors' newest readings; null where there is no door, or one has none. */
+function longestSilent(heard: readonly (number | null)[]): number | null {
+	const known = heard.filter((at) => at !== null);
+	return known.length === 0 || known.length < heard.length ? null : Math.min(...known);
 }
 
 function newestOf(hub: Hub, device: string): number | null {
